@@ -1,0 +1,1 @@
+"""Languages: which one to speak (`negotiation.py`) and the words (`translator.py`, `locales/<language>/<capability>.ftl`)."""

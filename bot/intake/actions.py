@@ -1,0 +1,80 @@
+"""Write what became of updates."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, delete, select
+
+from bot.intake.tables import ParkedUpdate, SeenUpdate, SetAsideUpdate
+from bot.messages import UpdateId, UserId
+from bot.persistence.bulk import BulkInsert
+from bot.persistence.transaction import Transaction
+
+_SEEN = BulkInsert(SeenUpdate, ("bot_id", "update_id", "at"))
+
+
+async def mark_seen(tx: Transaction, bot_id: UserId, update_ids: Sequence[UpdateId]) -> set[UpdateId]:
+    """Mark updates as having their effects in this transaction; those of them that had none before.
+
+    Raises what the driver raises where another process marks one in the same moment: the transaction has no effect then.
+    """
+    near = (
+        select(SeenUpdate.update_id)
+        .where(SeenUpdate.bot_id == bot_id)
+        .where(SeenUpdate.update_id >= min(update_ids), SeenUpdate.update_id <= max(update_ids))
+    )
+    if len(update_ids) == 1 or max(update_ids) - min(update_ids) > 4 * len(update_ids):
+        near = select(SeenUpdate.update_id).where(SeenUpdate.bot_id == bot_id, SeenUpdate.update_id.in_(update_ids))
+    seen = {row.update_id for row in await tx.execute(near)}
+    new = [update_id for update_id in update_ids if update_id not in seen]
+    await _SEEN.write(tx, [(bot_id, update_id, tx.now) for update_id in new])
+    return set(new)
+
+
+async def park(tx: Transaction, bot_id: UserId, updates: Mapping[UpdateId, bytes]) -> None:
+    """Keep updates that wait, so that Telegram may forget them."""
+    await tx.insert_new(
+        ParkedUpdate,
+        [
+            {"bot_id": bot_id, "update_id": update_id, "raw": raw, "parked_at": tx.now}
+            for update_id, raw in updates.items()
+        ],
+    )
+
+
+async def unpark(tx: Transaction, bot_id: UserId, update_ids: Sequence[UpdateId]) -> None:
+    """These have had their effects."""
+    await tx.execute(delete(ParkedUpdate).where(ParkedUpdate.bot_id == bot_id, ParkedUpdate.update_id.in_(update_ids)))
+
+
+async def unpark_seen(tx: Transaction, bot_id: UserId) -> None:
+    """Drop parked updates that have had their effects: a crash, or another connection, came in between."""
+    seen = select(SeenUpdate.update_id).where(SeenUpdate.bot_id == bot_id)
+    await tx.execute(delete(ParkedUpdate).where(ParkedUpdate.bot_id == bot_id, ParkedUpdate.update_id.in_(seen)))
+
+
+async def set_aside(tx: Transaction, bot_id: UserId, update_id: UpdateId, raw: bytes, error: str) -> None:
+    """Give up on an update: keep it for the operator, and let the lane go on."""
+    await tx.insert_new(
+        SetAsideUpdate,
+        {"bot_id": bot_id, "update_id": update_id, "raw": raw, "error": error[:2000], "at": tx.now},
+    )
+
+
+async def forget_before(tx: Transaction, instant: datetime) -> int:
+    """Remove marks older than `instant`; how many."""
+    gone = await tx.execute(delete(SeenUpdate).where(SeenUpdate.at < instant))
+    return gone.rowcount
+
+
+async def forget(tx: Transaction, user_id: UserId) -> None:
+    """Raw updates may name the person: what waits or was set aside and holds the id is removed."""
+    for table in (ParkedUpdate, SetAsideUpdate):
+        rows = await tx.execute(_holding(table))
+        named = [row.update_id for row in rows if str(user_id).encode() in row.raw]
+        if named:
+            await tx.execute(delete(table).where(table.update_id.in_(named)))
+
+
+def _holding(table: type[ParkedUpdate] | type[SetAsideUpdate]) -> Select[int, bytes]:
+    return select(table.update_id, table.raw)

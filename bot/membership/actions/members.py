@@ -1,0 +1,63 @@
+"""Standings of people in a community."""
+
+from datetime import datetime
+
+from sqlalchemy import or_, update
+
+from bot.membership.events import StandingChanged
+from bot.membership.roles import Role
+from bot.membership.tables import Member
+from bot.messages import UserId
+from bot.persistence.transaction import Transaction
+
+
+async def record_join(
+    tx: Transaction, community_id: int, user_id: UserId, at: datetime, *, via_link: str | None = None
+) -> None:
+    """The bot saw `user_id` join at `at`. An older or repeated notice of the same join changes nothing."""
+    await _ensure(tx, community_id, user_id)
+    await tx.execute(
+        update(Member)
+        .where(
+            Member.community_id == community_id,
+            Member.user_id == user_id,
+            # Telegram tells of a join twice (chat_member and a service message), within the same second or the next.
+            or_(Member.joined_at.is_(None), Member.left_at.is_not(None), Member.left_at > Member.joined_at),
+        )
+        .values(joined_at=at, left_at=None, via_link=via_link[:255] if via_link else Member.via_link)
+    )
+    await tx.publish(StandingChanged(community_id, user_id))
+
+
+async def record_leave(tx: Transaction, community_id: int, user_id: UserId, at: datetime) -> None:
+    """`user_id` left or was removed at `at`."""
+    await _ensure(tx, community_id, user_id)
+    await tx.execute(
+        update(Member).where(Member.community_id == community_id, Member.user_id == user_id).values(left_at=at)
+    )
+    await tx.publish(StandingChanged(community_id, user_id))
+
+
+async def grant_role(tx: Transaction, community_id: int, user_id: UserId, role: Role | None) -> None:
+    """Give a bot-only role, or take it back with None."""
+    await _set(tx, community_id, user_id, granted_role=None if role is None else int(role))
+
+
+async def set_trust(tx: Transaction, community_id: int, user_id: UserId, *, trusted: bool) -> None:
+    """Trust a person, or stop."""
+    await _set(tx, community_id, user_id, is_trusted=trusted)
+
+
+async def _set(tx: Transaction, community_id: int, user_id: UserId, **values: object) -> None:
+    await _ensure(tx, community_id, user_id)
+    await tx.execute(
+        update(Member).where(Member.community_id == community_id, Member.user_id == user_id).values(**values)
+    )
+    await tx.publish(StandingChanged(community_id, user_id))
+
+
+async def _ensure(tx: Transaction, community_id: int, user_id: UserId) -> None:
+    await tx.insert_new(
+        Member,
+        {"community_id": community_id, "user_id": user_id, "first_seen_at": tx.now, "messages": 0, "is_trusted": False},
+    )

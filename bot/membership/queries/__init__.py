@@ -1,0 +1,57 @@
+"""Reads of the roster, by noun."""
+
+from bot.membership.queries.chats import (
+    AdministratorList,
+    ChatView,
+    CommunityRow,
+    administrators,
+    audit_of,
+    chat,
+    chats_of,
+    communities,
+    communities_of,
+    community,
+    known_chats,
+    moved_to,
+    owned_communities,
+    owners_of,
+)
+from bot.membership.queries.messages import MessageView, message, messages_of
+from bot.membership.queries.people import (
+    PersonView,
+    by_username,
+    export,
+    members_of,
+    people,
+    person,
+    standing,
+    standings,
+)
+
+__all__ = [
+    "AdministratorList",
+    "ChatView",
+    "CommunityRow",
+    "MessageView",
+    "PersonView",
+    "administrators",
+    "audit_of",
+    "by_username",
+    "chat",
+    "chats_of",
+    "communities",
+    "communities_of",
+    "community",
+    "export",
+    "known_chats",
+    "members_of",
+    "message",
+    "messages_of",
+    "moved_to",
+    "owned_communities",
+    "owners_of",
+    "people",
+    "person",
+    "standing",
+    "standings",
+]

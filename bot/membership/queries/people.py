@@ -1,0 +1,121 @@
+"""People and their standings."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.membership.roles import Role, Standing
+from bot.membership.tables import AuditEntry, Member, MessageEvent, Person
+from bot.messages import UserId
+from bot.persistence.bulk import PairLookup
+from bot.persistence.transaction import Reading
+
+NOBODY = Standing()
+_STANDINGS = PairLookup(
+    Member,
+    ("community_id", "user_id"),
+    ("community_id", "user_id", "joined_at", "messages", "granted_role", "is_trusted"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """An account as last seen; `language` chosen with /lang, `language_code` the account's own."""
+
+    user_id: UserId
+    name: str
+    username: str | None
+    language: str | None
+    language_code: str | None
+    reach: str
+    chosen_community_id: int | None = None
+    chosen_at: datetime | None = None
+
+
+async def person(view: Reading, user_id: UserId) -> PersonView | None:
+    rows = await view.execute(select(Person.__table__).where(Person.user_id == user_id))
+    return _person(rows.first())
+
+
+async def people(view: Reading, user_ids: Collection[UserId]) -> list[PersonView]:
+    """Those of `user_ids` that were seen."""
+    rows = await view.execute(select(Person.__table__).where(Person.user_id.in_(user_ids)).order_by(Person.user_id))
+    return [found for row in rows if (found := _person(row)) is not None]
+
+
+async def by_username(view: Reading, username: str) -> PersonView | None:
+    """Who had that @username when last seen; the @ may be there or not."""
+    folded = username.removeprefix("@").casefold()
+    rows = await view.execute(
+        select(Person.__table__).where(Person.username_folded == folded).order_by(Person.seen_at.desc())
+    )
+    return _person(rows.first())
+
+
+async def standing(view: Reading, community_id: int, user_id: UserId) -> Standing:
+    """The person's standing; the empty one for somebody never seen."""
+    return (await standings(view, [(community_id, user_id)])).get((community_id, user_id), NOBODY)
+
+
+async def standings(view: Reading, keys: Collection[tuple[int, UserId]]) -> dict[tuple[int, UserId], Standing]:
+    """Standings by (community, user), in one query; who was never seen is missing."""
+    rows = await _STANDINGS.rows(view, sorted(keys))
+    return {
+        (community_id, user_id): Standing(
+            joined_at=joined_at,
+            messages=messages,
+            granted=None if granted is None else Role(granted),
+            is_trusted=bool(is_trusted),
+        )
+        for community_id, user_id, joined_at, messages, granted, is_trusted in rows
+    }
+
+
+async def members_of(view: Reading, community_id: int) -> int:
+    """How many people the roster holds who have not left."""
+    rows = await view.execute(
+        select(Member.user_id).where(Member.community_id == community_id, Member.left_at.is_(None))
+    )
+    return len(rows.all())
+
+
+async def export(view: Reading, user_id: UserId) -> dict[str, Any]:
+    """Everything the roster stores about a person, as JSON-ready values."""
+    person_row = (await view.execute(select(Person.__table__).where(Person.user_id == user_id))).first()
+    members = await view.execute(select(Member.__table__).where(Member.user_id == user_id))
+    messages = await view.execute(
+        select(MessageEvent.__table__).where(MessageEvent.user_id == user_id).order_by(MessageEvent.sent_at)
+    )
+    audits = await view.execute(select(AuditEntry.__table__).where(AuditEntry.user_id == user_id))
+    return {
+        "person": _plain(person_row) if person_row else None,
+        "memberships": [_plain(row) for row in members],
+        "messages": [_plain(row) for row in messages],
+        "audit": [_plain(row) for row in audits],
+    }
+
+
+def _plain(row: Row[Any]) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in row._asdict().items()
+        if value is not None
+    }
+
+
+def _person(row: Row[Any] | None) -> PersonView | None:
+    if row is None:
+        return None
+    return PersonView(
+        row.user_id,
+        row.name,
+        row.username,
+        row.language,
+        row.language_code,
+        row.reach,
+        row.chosen_community_id,
+        row.chosen_at,
+    )

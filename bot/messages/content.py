@@ -1,0 +1,102 @@
+"""What a message is made of."""
+
+from msgspec import Struct
+
+from bot.messages.chats import Chat, MessageId, User, UserId
+
+
+class Entity(Struct, frozen=True, kw_only=True):
+    """A marked span of text; offset and length in UTF-16 units. https://core.telegram.org/bots/api#messageentity"""
+
+    type: str
+    offset: int
+    length: int
+    url: str | None = None
+    user: User | None = None
+    custom_emoji_id: str | None = None
+
+
+class Media(Struct, frozen=True, kw_only=True):
+    """Any one file: a photo size, document, video, sticker … ; sizes in bytes, duration in seconds."""
+
+    file_id: str
+    file_unique_id: str = ""
+    file_name: str | None = None
+    mime_type: str | None = None
+    file_size: int | None = None
+    duration: int | None = None
+    set_name: str | None = None
+    emoji: str | None = None
+
+
+class MessageOrigin(Struct, frozen=True, kw_only=True):
+    """Where a forward comes from: type user, hidden_user, chat or channel. https://core.telegram.org/bots/api#messageorigin"""
+
+    type: str
+    date: int = 0
+    sender_user: User | None = None
+    sender_user_name: str | None = None
+    sender_chat: Chat | None = None
+    chat: Chat | None = None
+    message_id: MessageId | None = None
+    author_signature: str | None = None
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """The quoted part of the message replied to. https://core.telegram.org/bots/api#textquote"""
+
+    text: str = ""
+    position: int = 0
+    is_manual: bool = False
+
+
+class ExternalReply(Struct, frozen=True, kw_only=True):
+    """A reply to a message of another chat. https://core.telegram.org/bots/api#externalreplyinfo"""
+
+    origin: MessageOrigin
+    chat: Chat | None = None
+    message_id: MessageId | None = None
+
+
+class PollOption(Struct, frozen=True, kw_only=True):
+    text: str = ""
+    voter_count: int = 0
+
+
+class Poll(Struct, frozen=True, kw_only=True):
+    """https://core.telegram.org/bots/api#poll"""
+
+    id: str
+    question: str = ""
+    options: list[PollOption] = []
+    description: str | None = None
+    explanation: str | None = None
+    type: str = "regular"
+    is_anonymous: bool = True
+    is_closed: bool = False
+
+
+class Contact(Struct, frozen=True, kw_only=True):
+    """https://core.telegram.org/bots/api#contact"""
+
+    phone_number: str = ""
+    first_name: str = ""
+    last_name: str | None = None
+    user_id: UserId | None = None
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """https://core.telegram.org/bots/api#story"""
+
+    chat: Chat
+    id: int = 0
+
+
+class InlineButton(Struct, frozen=True, kw_only=True):
+    text: str = ""
+    url: str | None = None
+    callback_data: str | None = None
+
+
+class InlineKeyboard(Struct, frozen=True, kw_only=True):
+    inline_keyboard: list[list[InlineButton]] = []

@@ -1,0 +1,1 @@
+"""Rules and order: what is removed, numbered cases, sanctions and their undoing."""

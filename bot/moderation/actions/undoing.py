@@ -1,0 +1,121 @@
+"""Taking sanctions back, making them longer, and what else staff do about a case."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.errors import UserError
+from bot.messages import UserId
+from bot.moderation import queries
+from bot.moderation.actions.cases import note_act
+from bot.moderation.actions.sanctions import put, withdraw_warning
+from bot.moderation.cases import CaseView
+from bot.moderation.sanctions import Act, Kind, before_from_json, imposition, restoration, seconds
+from bot.moderation.tables import Restriction, SanctionCase
+from bot.outbox.effects import Send
+from bot.persistence.transaction import Transaction
+
+
+async def undo(tx: Transaction, case: CaseView, *, by: UserId, is_false_alarm: bool = False) -> CaseView:
+    """Take `case` back: permissions as they were read before, bans, warnings; the case as it is then.
+
+    With `is_false_alarm` it also counts as one of the rule's mistakes. Raises `UserError` for a case that was undone
+    before, lifts something itself, or whose person erased the data.
+    """
+    if case.kind.lifts:
+        raise UserError("moderation-undo-lifting", number=case.number)
+    if not case.has_target and case.kind is not Kind.DELETE:
+        raise UserError("moderation-undo-erased", number=case.number)
+    changed = await tx.execute(
+        update(SanctionCase)
+        .where(SanctionCase.id == case.id, SanctionCase.undone_at.is_(None))
+        .values(undone_at=tx.now, undone_by=by, is_false_alarm=is_false_alarm)
+    )
+    if changed.rowcount == 0:
+        raise UserError("moderation-undone-already", number=case.number)
+    await withdraw_warning(tx, case.id)
+    await _release(tx, case)
+    await note_act(tx, case.id, Act.FALSE_ALARM if is_false_alarm else Act.UNDONE, by)
+    return await _fresh(tx, case)
+
+
+async def lengthen(tx: Transaction, case: CaseView, *, by: UserId, end: int, until: datetime | None) -> CaseView:
+    """Let a mute or ban that ends at `end` (Unix seconds) end at `until` instead, None for never.
+
+    Raises `UserError` where it does not end then any more: it was lengthened, lifted, or is over.
+    """
+    if case.until is None or case.is_over(tx.now) or seconds(case.until) != end:
+        raise UserError("moderation-lengthen-late", number=case.number)
+    changed = await tx.execute(
+        update(SanctionCase)
+        .where(SanctionCase.id == case.id, SanctionCase.undone_at.is_(None), SanctionCase.until == case.until)
+        .values(until=until)
+    )
+    if changed.rowcount == 0:
+        raise UserError("moderation-lengthen-late", number=case.number)
+    for held in await _held(tx, case):
+        await tx.execute(
+            update(Restriction)
+            .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
+            .values(until=until)
+        )
+        if await _next_on_top(tx, case, held.chat_id) is None:
+            effect = imposition(Kind(held.kind), held.chat_id, case.target, until)
+            await put(tx, effect, f"{case.key}:until:{seconds(until) or 0}:{held.chat_id}")
+    await note_act(tx, case.id, Act.LENGTHENED, by, until=until)
+    return await _fresh(tx, case)
+
+
+async def note_outcome(tx: Transaction, case: CaseView, act: Act, *, by: UserId, made: CaseView) -> CaseView:
+    """Write under `case` that it led to the case `made`; the case as it is then."""
+    await note_act(tx, case.id, act, by, until=made.until, other_number=made.number)
+    return await _fresh(tx, case)
+
+
+async def repost(tx: Transaction, case: CaseView, text: str, *, by: UserId) -> CaseView:
+    """Put `text`, the deleted message as a quote, into its group again. Raises `UserError` the second time."""
+    if not await put(tx, Send(chat_id=case.chat_id, text=text), f"{case.key}:repost"):
+        raise UserError("moderation-reposted-already", number=case.number)
+    await note_act(tx, case.id, Act.REPOSTED, by)
+    return await _fresh(tx, case)
+
+
+async def _release(tx: Transaction, case: CaseView) -> None:
+    """Lift what `case` holds. Where a later case holds the person too, that one goes back to what was before this one."""
+    for held in await _held(tx, case):
+        await tx.execute(
+            update(Restriction)
+            .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
+            .values(lifted_at=tx.now)
+        )
+        on_top = await _next_on_top(tx, case, held.chat_id)
+        if on_top is not None:
+            await tx.execute(
+                update(Restriction)
+                .where(Restriction.case_id == on_top, Restriction.chat_id == held.chat_id)
+                .values(before=held.before)
+            )
+        elif held.until is None or held.until > tx.now:
+            before = before_from_json(held.before)
+            effect = restoration(Kind(held.kind), held.chat_id, case.target, before, tx.now)
+            await put(tx, effect, f"{case.key}:undo:{held.chat_id}")
+
+
+async def _held(tx: Transaction, case: CaseView) -> list[Restriction]:
+    rows = await tx.execute(
+        select(Restriction.__table__).where(Restriction.case_id == case.id, Restriction.lifted_at.is_(None))
+    )
+    return list(rows)  # type: ignore[arg-type]
+
+
+async def _next_on_top(tx: Transaction, case: CaseView, chat_id: int) -> int | None:
+    """The oldest later case that holds the same person in that chat."""
+    live = await queries.live_restrictions(tx, case.community_id, chat_id, case.target)
+    return next((one.case_id for one in live if one.case_id > case.id), None)
+
+
+async def _fresh(tx: Transaction, case: CaseView) -> CaseView:
+    found = await queries.case_by_id(tx, case.id)
+    if found is None:
+        raise LookupError(f"case {case.key} is gone")
+    return found

@@ -1,0 +1,25 @@
+"""Names that are advertisements themselves are not repeated by the bot. Pure."""
+
+import re
+from functools import lru_cache
+
+from bot.moderation.screen import PhraseList
+from bot.text.folding import fold
+
+_ADDRESS = re.compile(
+    r"https?://|t\.me/|@[a-z0-9_]{4,}|[a-z0-9-]+\.(?:com|net|org|cn|cc|me|top|vip|xyz|io)(?![a-z0-9])"
+)
+MASK = "＊＊＊"
+
+
+def shown_name(name: str, ad_words: tuple[str, ...]) -> str:
+    """`name`, masked behind its first character where it advertises: a phrase of `ad_words`, an address or a handle."""
+    folded = fold(name)
+    if _ADDRESS.search(folded.text) or next(_phrases(ad_words).find(folded), None) is not None:
+        return name[:1] + MASK
+    return name
+
+
+@lru_cache(maxsize=64)
+def _phrases(ad_words: tuple[str, ...]) -> PhraseList:
+    return PhraseList(ad_words)

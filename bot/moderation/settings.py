@@ -1,0 +1,31 @@
+"""The knobs of moderation. The defaults are the preset “brand community”: it works without any setting."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.moderation.ad_words import AD_WORDS
+from bot.settings.fields import Unit, knob
+
+SHORTEST_SANCTION = timedelta(minutes=1)
+LONGEST_SANCTION = timedelta(days=366)
+"""Telegram takes a restriction shorter than 30 s or longer than 366 days for one without end (Bot API, restrictChatMember)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModerationSettings:
+    """What the bot removes by itself, and how warnings grow into sanctions."""
+
+    newcomer_ads: bool = knob(default=True)
+    newcomer_links: bool = knob(default=True)
+    newcomer_invites: bool = knob(default=True)
+    newcomer_forwards: bool = knob(default=True)
+    ad_words: tuple[str, ...] = knob(AD_WORDS, most=1000)
+    # Places to read in, where nobody can put up a shop window within a minute.
+    allowed_domains: tuple[str, ...] = knob(("wikipedia.org", "github.com"), most=1000)
+    blocked_words: tuple[str, ...] = knob((), most=1000)
+    warn_limit: int = knob(3, unit=Unit.TIMES, low=1, high=20)
+    warn_days: int = knob(30, unit=Unit.DAYS, low=1, high=366)
+    warn_mute: timedelta = knob(timedelta(hours=24), low=timedelta(minutes=1), high=timedelta(days=366))
+    ban_after: int = knob(5, unit=Unit.TIMES, low=2, high=50)
+    mute_default: timedelta = knob(timedelta(hours=1), low=timedelta(minutes=1), high=timedelta(days=366))
+    announce_deletions: bool = knob(default=False)

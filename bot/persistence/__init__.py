@@ -1,0 +1,1 @@
+"""Where rows live: engine, column types, transactions, group commit, migrations, backups."""

@@ -1,0 +1,103 @@
+"""SQLAlchemy's aiosqlite dialect with one hop to the connection's thread per statement instead of four.
+
+As shipped, a SELECT crosses to the thread for opening a cursor, executing, fetching and closing, some 50 µs each, while the
+statement itself takes ten. Here the four happen in one visit. Registered as `sqlite+onehop`; `Database` uses it for every
+`sqlite+aiosqlite` URL. Streaming results keep the dialect's own cursor.
+"""
+
+import collections
+import sqlite3
+from typing import Any
+
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.aiosqlite import (
+    AsyncAdapt_aiosqlite_connection,
+    AsyncAdapt_aiosqlite_cursor,
+    AsyncAdapt_aiosqlite_dbapi,
+    SQLiteDialect_aiosqlite,
+)
+from sqlalchemy.util.concurrency import await_
+
+DRIVER = "sqlite+onehop"
+
+
+class OneHopCursor(AsyncAdapt_aiosqlite_cursor):
+    """Executes, fetches everything and closes in one visit to the thread."""
+
+    __slots__ = ("_description", "_lastrowid", "_rowcount")
+
+    def __init__(self, adapt_connection: AsyncAdapt_aiosqlite_connection) -> None:
+        self._adapt_connection = adapt_connection
+        self._connection = adapt_connection._connection  # noqa: SLF001 - as the base class does
+        self._rows = collections.deque()
+        self._description: Any = None
+        self._rowcount = -1
+        self._lastrowid: Any = None
+
+    @property
+    def description(self) -> Any:
+        return self._description
+
+    @property
+    def rowcount(self) -> int:
+        return self._rowcount
+
+    @property
+    def lastrowid(self) -> Any:
+        return self._lastrowid
+
+    def execute(self, operation: Any, parameters: Any = None) -> None:
+        self._visit("execute", operation, () if parameters is None else parameters)
+
+    def executemany(self, operation: Any, seq_of_parameters: Any) -> None:
+        self._visit("executemany", operation, seq_of_parameters)
+
+    def close(self) -> None:
+        self._rows.clear()
+
+    async def _async_soft_close(self) -> None:
+        """The cursor of the thread is closed already."""
+
+    def _visit(self, method: str, operation: Any, parameters: Any) -> None:
+        connection: Any = self._connection
+
+        def visit() -> tuple[Any, int, Any, list[Any]]:
+            cursor: sqlite3.Cursor = connection._conn.cursor()  # noqa: SLF001 - aiosqlite's own way
+            try:
+                getattr(cursor, method)(operation, parameters)
+                rows = cursor.fetchall() if cursor.description else []
+                return cursor.description, cursor.rowcount, cursor.lastrowid, rows
+            finally:
+                cursor.close()
+
+        try:
+            visited = await_(connection._execute(visit))  # noqa: SLF001
+        except Exception as error:  # noqa: BLE001 - the dialect raises it again as its own
+            self._adapt_connection._handle_exception(error)  # noqa: SLF001
+        self._description, self._rowcount, self._lastrowid, rows = visited
+        self._rows = collections.deque(rows)
+
+
+class OneHopConnection(AsyncAdapt_aiosqlite_connection):
+    __slots__ = ()
+    _cursor_cls = OneHopCursor  # type: ignore[assignment]
+
+
+class _Dbapi(AsyncAdapt_aiosqlite_dbapi):
+    def connect(self, *arguments: Any, **options: Any) -> OneHopConnection:
+        opened = super().connect(*arguments, **options)
+        return OneHopConnection(self, opened._connection)  # noqa: SLF001
+
+
+class OneHopDialect(SQLiteDialect_aiosqlite):
+    driver = "onehop"
+    supports_statement_cache = True
+
+    @classmethod
+    def import_dbapi(cls) -> _Dbapi:
+        return _Dbapi(__import__("aiosqlite"), sqlite3)
+
+
+def register() -> None:
+    """Let SQLAlchemy know `sqlite+onehop`; saying it again changes nothing."""
+    registry.register("sqlite.onehop", __name__, "OneHopDialect")

@@ -1,0 +1,91 @@
+"""`qunguan demo`: the bot, a local Telegram and the chat page in one process, on one clock that can be put forward."""
+
+import asyncio
+import secrets
+import signal
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from bot import app as application
+from bot.config import Config
+from bot.i18n.negotiation import Language
+from bot.intake.polling import Polling
+from bot.persistence import migrations
+from bot.simulator import keeping
+from bot.simulator.demo_world import DemoWorld
+from bot.simulator.http_server import HttpServer
+from bot.simulator.running_clock import RunningClock
+from bot.simulator.telegram import Telegram
+from bot.simulator.transport import LocalTransport
+from bot.telegram.command_menu import keep_menu
+
+_SAVE_EVERY = 30.0  # seconds
+
+
+async def demonstrate(config: Config, listen: str, keep: Path | None) -> int:
+    """Run until SIGTERM or SIGINT; the exit status. Without `keep` nothing outlives the process."""
+    with tempfile.TemporaryDirectory(prefix="qunguan-demo-") as folder:
+        database = keep or Path(folder) / "qunguan.db"
+        world_file = database.with_name(database.name + ".telegram")
+        clock = RunningClock(keeping.saved_at(world_file))
+        telegram = Telegram(clock)
+        demo = DemoWorld(telegram, world_file)
+        host, _, port = listen.rpartition(":")
+        server = HttpServer(telegram, host=host, port=int(port), control_token=secrets.token_hex(16), world=demo.world)
+        try:
+            address = await server.start()
+        except OSError as error:
+            sys.stderr.write(f"{listen}: {error.strerror}; choose another address with --listen\n")
+            return 1
+        telegram.flood.enabled = True
+        own = replace(
+            config,
+            bot_token=demo.bot.token,
+            database_url=f"sqlite+aiosqlite:///{database}",
+            telegram_api_url=address,
+            webhook_url=None,
+            metrics_listen=None,
+        )
+        try:
+            await _live(own, demo, clock, address, world_file if keep else None)
+        finally:
+            await server.stop()
+    return 0
+
+
+async def _live(config: Config, demo: DemoWorld, clock: RunningClock, address: str, world_file: Path | None) -> None:
+    """Start the bot, let people come and go, stop it as an operator does."""
+    await migrations.upgrade(config.database_url)
+    app = await application.build(config, LocalTransport(demo.telegram), clock)
+    await app.start()
+    polling = asyncio.create_task(Polling(app.client, app.intake, app.clock, app.hear).run(), name="polling")
+    app.scheduler.start()
+    menu = keep_menu(app.client, app.services.translator, Language(config.language), clock)
+    app.background.start(menu, name="command menu")
+    await demo.populate()
+    saving = asyncio.create_task(_save(demo, world_file), name="saving")
+    sys.stdout.write(f"群管 demo: {address}/  (Ctrl+C ends it)\n")
+    sys.stdout.flush()
+    ended = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has none; Ctrl+C raises there
+            asyncio.get_running_loop().add_signal_handler(name, ended.set)
+    waiting = asyncio.create_task(ended.wait(), name="signals")
+    await asyncio.wait({waiting, polling}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (polling, saving, waiting):
+        task.cancel()
+    await asyncio.gather(polling, saving, waiting, return_exceptions=True)
+    await app.stop()
+    if world_file is not None:
+        keeping.save(demo.telegram, demo.world.roles, world_file)
+
+
+async def _save(demo: DemoWorld, world_file: Path | None) -> None:
+    if world_file is None:
+        return
+    while True:
+        await demo.telegram.clock.sleep(_SAVE_EVERY)
+        keeping.save(demo.telegram, demo.world.roles, world_file)

@@ -1,0 +1,66 @@
+"""Reactions of the bot, and taking away those of others."""
+
+from typing import Any
+
+from bot.simulator.errors import bad_request
+from bot.simulator.methods.request import Method, Request
+from bot.simulator.permissions import require_right
+from bot.simulator.reactions import is_reaction, react, reactor_key
+from bot.simulator.state import Chat, Message
+
+
+def set_message_reaction(request: Request) -> bool:
+    """Bot API: setMessageReaction, "bots can set up to one reaction per message"."""
+    chat = request.chat("write")
+    message = request.message(chat, "message to react")
+    given: Any = request.params.structure("reaction", "reaction types") or []
+    if not isinstance(given, list) or not all(is_reaction(one) for one in given):
+        raise bad_request("REACTION_INVALID")
+    if len(given) > 1:
+        raise bad_request("REACTIONS_TOO_MANY")
+    if message.is_service:
+        raise bad_request("REACTION_INVALID")
+    react(request.telegram, chat, message, request.me, given)
+    return True
+
+
+def delete_message_reaction(request: Request) -> bool:
+    """Bot API: deleteMessageReaction."""
+    chat = _moderated(request)
+    message = request.message(chat, "message")
+    _withdraw(request, chat, message)
+    return True
+
+
+def delete_all_message_reactions(request: Request) -> bool:
+    """Bot API: deleteAllMessageReactions, all recent ones of one actor."""
+    chat = _moderated(request)
+    for message in list(chat.messages.values()):
+        _withdraw(request, chat, message)
+    return True
+
+
+def _moderated(request: Request) -> Chat:
+    chat = request.chat("write")
+    if not chat.is_group:
+        raise bad_request("method is available only for groups and supergroups")
+    require_right(
+        request.telegram, chat, request.me, "can_delete_messages", "not enough rights to delete reactions in the chat"
+    )
+    return chat
+
+
+def _withdraw(request: Request, chat: Chat, message: Message) -> None:
+    params = request.params
+    user_id, actor_chat_id = params.integer("user_id"), params.integer("actor_chat_id")
+    if not user_id and not actor_chat_id:
+        raise bad_request("user_id or actor_chat_id must be specified")
+    if message.reactions.pop(reactor_key(user_id, actor_chat_id), None) is not None:
+        request.telegram.changed("edited", chat, message.fields)
+
+
+METHODS: dict[str, Method] = {
+    "setMessageReaction": set_message_reaction,
+    "deleteMessageReaction": delete_message_reaction,
+    "deleteAllMessageReactions": delete_all_message_reactions,
+}

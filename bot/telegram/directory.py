@@ -1,0 +1,146 @@
+"""Who may do what, from real administrator rights and given roles.
+
+Administrator lists are kept in memory and in the database, refreshed after an hour and whenever a `chat_member` update
+says that one changed. They are parsed leniently: an older Bot API server lacks rights that a newer one lists.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.background import Background
+from bot.expiring_cache import ExpiringCache
+from bot.membership import actions, queries
+from bot.membership.roles import Role, Standing, role_of
+from bot.messages import ChatId, ChatMember, UserId
+from bot.persistence.database import Database
+from bot.telegram.client import Client
+from bot.telegram.failures import Failure, TelegramFailure
+
+log = structlog.get_logger(__name__)
+
+LIST_FRESH = timedelta(hours=1)
+LIST_KEPT = timedelta(days=1)
+LISTS_IN_MEMORY = 5_000
+Administrators = Mapping[UserId, ChatMember]
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    members: Administrators
+    fresh_until: float
+
+
+class Directory:
+    """Administrators of chats and roles of people. `operators` are owners everywhere (OWNER_IDS)."""
+
+    def __init__(self, client: Client, database: Database, operators: frozenset[UserId]) -> None:
+        self._client = client
+        self._database = database
+        self._clock = database.clock
+        self._operators = operators
+        self._lists: ExpiringCache[ChatId, _Listed] = ExpiringCache(
+            LISTS_IN_MEMORY, LIST_KEPT.total_seconds(), self._clock.monotonic
+        )
+        self._asking: dict[ChatId, asyncio.Task[Administrators]] = {}
+        self._background = Background()
+
+    def prefetch(self, chat_id: ChatId) -> None:
+        """Have the list of `chat_id` in memory soon: somebody new is there, and the first doubt should not wait for it."""
+        listed = self._lists.get(chat_id)
+        if listed is None or listed.fresh_until < self._clock.monotonic():
+            self._background.start(self.administrators(chat_id), name="administrators")
+
+    async def administrators(self, chat_id: ChatId) -> Administrators:
+        """The administrators of a group by user id. Where Telegram cannot be asked, the last list that is known.
+
+        A list older than an hour is still used while it is read anew: a change of rights comes as an update of its own.
+        """
+        listed = self._lists.get(chat_id)
+        if listed is None:
+            async with self._database.read() as view:
+                kept = await queries.administrators(view, chat_id)
+            age = LIST_KEPT if kept.read_at is None else view.now - kept.read_at
+            if age >= LIST_KEPT:
+                return await self._ask(chat_id, kept.members)
+            listed = self._keep(chat_id, kept.members, LIST_FRESH - age)
+        if listed.fresh_until < self._clock.monotonic() and chat_id not in self._asking:
+            self._background.start(self._ask(chat_id, listed.members), name="administrators")
+        return listed.members
+
+    async def role(self, community_id: int, user_id: UserId, standing: Standing | None = None) -> Role:
+        """The person's role in a community: the highest over its groups."""
+        async with self._database.read() as view:
+            chats = await queries.chats_of(view, community_id)
+            if standing is None:
+                standing = await queries.standing(view, community_id, user_id)
+        roles = [Role.RESTRICTED]
+        for chat in chats:
+            administrator = (await self.administrators(chat.chat_id)).get(user_id)
+            roles.append(self.role_in(standing, administrator, user_id))
+        return max(roles) if chats else self.role_in(standing, None, user_id)
+
+    def role_in(self, standing: Standing, administrator: ChatMember | None, user_id: UserId) -> Role:
+        """The role that these facts give now."""
+        now = self._database.clock.now()
+        return role_of(standing, administrator, now, is_operator=user_id in self._operators)
+
+    async def bot_member(self, chat_id: ChatId, bot_id: UserId) -> ChatMember | None:
+        """The bot's own standing, as last told by Telegram; asked if it was never told."""
+        async with self._database.read() as view:
+            chat = await queries.chat(view, chat_id)
+        if chat is not None and chat.bot_member is not None:
+            return chat.bot_member
+        return await self.member(chat_id, bot_id)
+
+    async def member(self, chat_id: ChatId, user_id: UserId) -> ChatMember | None:
+        """The person's standing, fresh from Telegram; None for somebody it does not know there."""
+        try:
+            member: ChatMember = await self._client.read(ChatMember, "getChatMember", chat_id=chat_id, user_id=user_id)
+        except TelegramFailure as failure:
+            if failure.kind in (Failure.GONE, Failure.REFUSED, Failure.KICKED):
+                return None
+            raise
+        return member
+
+    async def forget(self, chat_id: ChatId) -> None:
+        """Administrators may have changed: the next question asks Telegram."""
+        self._lists.drop(chat_id)
+        async with self._database.begin() as tx:
+            await actions.drop_administrators(tx, chat_id)
+
+    async def _ask(self, chat_id: ChatId, otherwise: Administrators) -> Administrators:
+        """Ask Telegram, once for everybody who asks meanwhile."""
+        asking = self._asking.get(chat_id)
+        if asking is None:
+            asking = self._asking[chat_id] = self._background.start(
+                self._read(chat_id, otherwise), name="getChatAdministrators"
+            )
+            asking.add_done_callback(lambda _: self._asking.pop(chat_id, None))
+        return await asyncio.shield(asking)
+
+    async def _read(self, chat_id: ChatId, otherwise: Administrators) -> Administrators:
+        try:
+            listed: list[ChatMember] = await self._client.read(
+                list[ChatMember], "getChatAdministrators", chat_id=chat_id
+            )
+        except TelegramFailure as failure:
+            log.warning("administrators not read", chat_id=chat_id, error=failure.description)
+            return otherwise
+        members = {member.user.id: member for member in listed}
+        self._keep(chat_id, members, LIST_FRESH)
+        async with self._database.begin() as tx:
+            await actions.keep_administrators(tx, chat_id, listed)
+        return members
+
+    def _keep(self, chat_id: ChatId, members: Administrators, fresh_for: timedelta) -> _Listed:
+        listed = _Listed(members, self._clock.monotonic() + fresh_for.total_seconds())
+        self._lists.put(chat_id, listed)
+        return listed
+
+    async def stop(self) -> None:
+        """End what is being read."""
+        await self._background.cancel()

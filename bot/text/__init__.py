@@ -1,0 +1,1 @@
+"""Pure text processing: folding now; readings, segmentation, similarity and classifiers later."""

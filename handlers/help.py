@@ -1,0 +1,66 @@
+"""/help: the commands that work here, for whoever asks."""
+
+from aiogram import Router
+from aiogram.filters import Command
+
+from bot.i18n.translator import Html
+from bot.membership.roles import Role
+from bot.outbox.buttons import ButtonData
+from bot.telegram.command_menu import Place, commands_for
+from bot.telegram.filters import Tapped, Words
+from handlers.context import Context
+
+WORDS = ("帮助", "幫助")
+_SECTIONS = {
+    Role.RESTRICTED: "help-section-member",
+    Role.MODERATOR: "help-section-moderator",
+    Role.MANAGER: "help-section-manager",
+    Role.OWNER: "help-section-owner",
+}
+
+
+class HelpButton(ButtonData, frozen=True, kw_only=True):
+    """The same as /help."""
+
+    PREFIX = "help"
+
+
+def router() -> Router:
+    router = Router(name="help")
+    router.message.register(on_help, Command("help"))
+    router.message.register(on_help, Words(*WORDS))
+    router.callback_query.register(on_help, Tapped(HelpButton))
+    return router
+
+
+async def on_help(context: Context) -> None:
+    async with context.begin() as tx:
+        await context.answer(tx, help_text(context))
+    if context.update.callback_query is not None:
+        await context.toast("")
+
+
+def help_text(context: Context) -> Html:
+    """Every command of the sender's role that works at this place, a line each, under the role it belongs to."""
+    place = place_of(context)
+    available = commands_for(context.role, place)
+    parts = [context.text("help-title", place=place.name.lower() if place.name else "")]
+    for role, title in _SECTIONS.items():
+        lines = [
+            context.text("help-line", command=one.name, summary=context.text(one.key))
+            for one in available
+            if one.role is role
+        ]
+        if lines:
+            parts.append(Html("\n".join([context.text(title), *lines])))
+    parts.append(context.text("help-words"))
+    if place is Place.GROUP:
+        parts.append(context.text("help-more-in-private"))
+    return Html("\n\n".join(parts))
+
+
+def place_of(context: Context) -> Place:
+    """Where the update happened."""
+    if context.is_private:
+        return Place.PRIVATE
+    return Place.STAFF if context.community is not None and context.community.purpose == "staff" else Place.GROUP

@@ -1,0 +1,1 @@
+"""One file per change, named `<date>_<slug>.py` like its revision."""

@@ -1,0 +1,230 @@
+"""What stays and what goes, case by case."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.membership.roles import Role
+from bot.messages import Chat, MessageOrigin, Poll, PollOption, User
+from bot.messages.content import InlineButton, InlineKeyboard
+from bot.moderation.ad_words import AD_WORDS, HARMLESS
+from bot.moderation.screen import Author, PhraseList, Rule, compile_screen, screen
+from bot.moderation.settings import ModerationSettings
+from bot.text.folding import fold
+from tests.moderation.screens import GROUP, MEMBER, NEWCOMER, linked, message
+
+PRESET = compile_screen(ModerationSettings())
+CHANNEL = Chat(id=-1009, type="channel", title="好物推荐")
+
+ADS, INVITES, LINKS = Rule.NEWCOMER_ADS, Rule.NEWCOMER_INVITES, Rule.NEWCOMER_LINKS
+FROM_NEWCOMERS: dict[str, tuple[str, Rule | None]] = {
+    "a greeting": ("大家好，我是新来的", None),
+    "a greeting in English": ("Hello everyone, nice to meet you", None),
+    "a question": ("请问这款什么时候补货？", None),
+    "a question about a WeChat group": ("怎么加微信群？", None),
+    "a question about paying": ("能不能增加微信支付", None),
+    "a question about signing in": ("可以加QQ登录吗", None),
+    "a phone benchmark": ("这台手机跑分多少", None),
+    "a version number": ("v1.2.3 什么时候发布", None),
+    "software that ends like a host": ("用 ASP.NET 还是 Node.js", None),
+    "a file name": ("请看 README.md 和 main.py", None),
+    "a mail address": ("发到 a.b@example.com 吧", None),
+    "a member's handle": ("@tea_master 你好", None),
+    "a date": ("2026.3.2 见", None),
+    "an advertisement": ("加薇 abc123 兼职日结 500", ADS),
+    "an advertisement, spaced": ("加 薇 详聊，兼 职 日 结", ADS),
+    "an advertisement, dotted": ("稳.赚.不.赔", ADS),
+    "an advertisement, full width": ("加ＶＸ：ａｂｃ", ADS),
+    "an advertisement with invisible characters": ("刷\u200b单\u2060返利", ADS),
+    "an advertisement, traditional": ("輕鬆賺錢，老師帶單", ADS),
+    "an advertisement in English": ("Earn Money Online today", ADS),
+    "an advertisement beside a harmless phrase": ("怎么加微信群？加微信 abc", ADS),
+    "an advertisement behind a command": ("/start 加薇 abc", ADS),
+    "an invite link": ("来玩 https://t.me/+AbCdEf", INVITES),
+    "an old invite link": ("https://telegram.me/joinchat/AAAA", INVITES),
+    "a folder of chats": ("t.me/addlist/xyz", INVITES),
+    "the public name of a chat": ("看 t.me/some_channel", INVITES),
+    "the same in the other spelling": ("some_channel.t.me", INVITES),
+    "a preview of a channel": ("t.me/s/some_channel", INVITES),
+    "an application link": ("tg://join?invite=AAAA", INVITES),
+    "a link to this chat": ("看 https://t.me/tea_friends/12", None),
+    "a link to a message of a private chat": ("https://t.me/c/1234567890/12", None),
+    "stickers": ("https://t.me/addstickers/Cats", None),
+    "a web site": ("看 https://shop.example.top/a?b=c", LINKS),
+    "a web site without scheme": ("快来shop-example.com领", LINKS),
+    "a web site in capitals": ("SHOP.EXAMPLE.COM", LINKS),
+    "a web site with a port": ("example.com:8080/x", LINKS),
+    "a bare address": ("http://203.0.113.5/x", LINKS),
+    "an allowed site": ("https://github.com/a/b", None),
+    "below an allowed site": ("https://zh.wikipedia.org/wiki/茶", None),
+    "a site that only ends like an allowed one": ("https://notgithub.com/", LINKS),
+    "an allowed name as a folder": ("https://evil.com/github.com", LINKS),
+    "an allowed name as user": ("https://github.com@evil.com/", LINKS),
+}
+
+
+@pytest.mark.parametrize(("text", "rule"), FROM_NEWCOMERS.values(), ids=FROM_NEWCOMERS.keys())
+def test_newcomers(text: str, rule: Rule | None) -> None:
+    verdict = screen(message(text), NEWCOMER, PRESET)
+    assert (verdict.rule if verdict else None) == rule
+
+
+@pytest.mark.parametrize(("text", "rule"), FROM_NEWCOMERS.values(), ids=FROM_NEWCOMERS.keys())
+def test_members_are_left_alone(text: str, rule: Rule | None) -> None:
+    assert screen(message(text), MEMBER, PRESET) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "url", "rule"),
+    [
+        ("点这里领取礼物", "这里", "https://evil.example/x", LINKS),
+        ("😀😀 点这里", "这里", "https://t.me/+AbC", INVITES),
+        ("官方资料", "资料", "https://zh.wikipedia.org/wiki/茶", None),
+        ("看 例子.中国 吧", "例子.中国", None, LINKS),
+        ("看 t.me/tea_friends", "t.me/tea_friends", None, None),
+    ],
+)
+def test_marked_links(text: str, shown: str, url: str | None, rule: Rule | None) -> None:
+    verdict = screen(linked(text, shown, url), NEWCOMER, PRESET)
+    assert (verdict.rule if verdict else None) == rule
+
+
+def test_the_evidence_shows_span_and_reading() -> None:
+    text = "你好 加 薇 abc，兼职.日结"
+    verdict = screen(message(text), NEWCOMER, PRESET)
+    assert verdict is not None
+    assert [(text[slice(*one.span)] if one.span else "", one.reading) for one in verdict.evidence] == [
+        ("加 薇", "加薇"),
+        ("兼职.日结", "兼职日结"),
+    ]
+
+
+def test_the_span_of_a_link_counts_characters() -> None:
+    message_with_emoji = linked("😀 看 t.me/other", "t.me/other")
+    verdict = screen(message_with_emoji, NEWCOMER, PRESET)
+    assert verdict is not None
+    assert [finding.span for finding in verdict.evidence] == [(4, 14)]
+    assert verdict.evidence[0].reading == "t.me/other"
+
+
+FORWARDS: dict[str, tuple[MessageOrigin, Author, Rule | None]] = {
+    "from a channel": (MessageOrigin(type="channel", chat=CHANNEL), NEWCOMER, Rule.NEWCOMER_FORWARDS),
+    "from a channel by a member": (MessageOrigin(type="channel", chat=CHANNEL), MEMBER, None),
+    "from a person": (MessageOrigin(type="user", sender_user=User(id=9)), NEWCOMER, None),
+    "from somebody hidden": (MessageOrigin(type="hidden_user", sender_user_name="甲"), NEWCOMER, None),
+}
+
+
+@pytest.mark.parametrize(("origin", "author", "rule"), FORWARDS.values(), ids=FORWARDS.keys())
+def test_forwards(origin: MessageOrigin, author: Author, rule: Rule | None) -> None:
+    verdict = screen(message("好文共赏", forward_origin=origin), author, PRESET)
+    assert (verdict.rule if verdict else None) == rule
+
+
+def test_a_forward_without_text_is_seen() -> None:
+    origin = MessageOrigin(type="channel", chat=CHANNEL)
+    verdict = screen(message(text=None, forward_origin=origin), NEWCOMER, PRESET)  # type: ignore[arg-type]
+    assert verdict is not None
+    assert verdict.evidence[0].reading == "好物推荐"
+
+
+EXEMPT: dict[str, tuple[dict[str, Any], Author]] = {
+    "a moderator": ({}, Author(Role.MODERATOR, is_newcomer=True)),
+    "an owner": ({}, Author(Role.OWNER)),
+    "an administrator without rights": ({}, Author(Role.TRUSTED, is_newcomer=True, is_administrator=True)),
+    "an automatic forward": ({"is_automatic_forward": True, "sender_chat": CHANNEL}, NEWCOMER),
+    "an anonymous administrator": ({"sender_chat": GROUP}, NEWCOMER),
+    "a channel": ({"sender_chat": CHANNEL}, NEWCOMER),
+    "another bot": ({"sender": User(id=9, is_bot=True)}, NEWCOMER),
+    "nobody": ({"sender": None}, NEWCOMER),
+}
+
+
+@pytest.mark.parametrize(("fields", "author"), EXEMPT.values(), ids=EXEMPT.keys())
+def test_never_sanctioned(fields: dict[str, Any], author: Author) -> None:
+    words = compile_screen(replace(ModerationSettings(), blocked_words=("加薇",)))
+    assert screen(message("加薇 abc"), NEWCOMER, words) is not None
+    assert screen(message("加薇 abc", **fields), author, words) is None
+
+
+def test_blocked_words_are_for_everybody_but_staff() -> None:
+    words = compile_screen(replace(ModerationSettings(), blocked_words=("竞品", "Bad Word")))
+    assert screen(message("竞 品真好"), MEMBER, words) is not None
+    assert screen(message("a ＢＡＤ word"), Author(Role.TRUSTED), words) is not None
+    assert screen(message("竞品真好"), Author(Role.MODERATOR), words) is None
+    assert screen(message("好茶"), MEMBER, words) is None
+
+
+def test_a_blocked_word_goes_before_the_newcomers_rules() -> None:
+    words = compile_screen(replace(ModerationSettings(), blocked_words=("竞品",)))
+    verdict = screen(message("竞品 加薇 t.me/+a"), NEWCOMER, words)
+    assert verdict is not None
+    assert verdict.rule is Rule.BLOCKED_WORDS
+    assert {finding.kind for finding in verdict.evidence} == {"word", "invite"}
+
+
+SWITCHES: dict[str, tuple[dict[str, bool], str, dict[str, Any]]] = {
+    "advertising": ({"newcomer_ads": False}, "加薇 abc", {}),
+    "links": ({"newcomer_links": False}, "example.com", {}),
+    "invites": ({"newcomer_invites": False}, "t.me/+abc", {}),
+    "forwards": ({"newcomer_forwards": False}, "好", {"forward_origin": MessageOrigin(type="channel", chat=CHANNEL)}),
+}
+
+
+@pytest.mark.parametrize(("off", "text", "fields"), SWITCHES.values(), ids=SWITCHES.keys())
+def test_each_rule_has_a_switch(off: dict[str, bool], text: str, fields: dict[str, Any]) -> None:
+    assert screen(message(text, **fields), NEWCOMER, PRESET) is not None
+    without = compile_screen(replace(ModerationSettings(), **off))
+    assert screen(message(text, **fields), NEWCOMER, without) is None
+
+
+@pytest.mark.parametrize("entry", ["shop.example", "https://SHOP.example/", "www.shop.example"])
+def test_what_people_type_as_allowed(entry: str) -> None:
+    words = compile_screen(replace(ModerationSettings(), allowed_domains=(entry,)))
+    assert screen(message("https://www.shop.example/a"), NEWCOMER, words) is None
+    assert screen(message("https://other.example.com/a"), NEWCOMER, words) is not None
+
+
+def test_a_chat_can_be_allowed() -> None:
+    words = compile_screen(replace(ModerationSettings(), allowed_domains=("t.me/our_news",)))
+    assert screen(message("t.me/Our_News/5"), NEWCOMER, words) is None
+    assert screen(message("t.me/their_news"), NEWCOMER, words) is not None
+
+
+def test_polls_and_buttons_are_read() -> None:
+    poll = Poll(id="1", question="要不要", options=[PollOption(text="加薇 abc"), PollOption(text="不")])
+    assert screen(message(text=None, poll=poll), NEWCOMER, PRESET) is not None  # type: ignore[arg-type]
+    button = InlineButton(text="进群", url="https://t.me/+AbC")
+    keyboard = InlineKeyboard(inline_keyboard=[[button]])
+    assert screen(message("你好", reply_markup=keyboard), NEWCOMER, PRESET) is not None
+
+
+def test_captions_are_read() -> None:
+    assert screen(message(text=None, caption="加薇 abc"), NEWCOMER, PRESET) is not None  # type: ignore[arg-type]
+
+
+def test_settings_replace_the_phrases() -> None:
+    words = compile_screen(replace(ModerationSettings(), ad_words=("买茶送杯",)))
+    assert screen(message("买茶送杯"), NEWCOMER, words) is not None
+    assert screen(message("加薇 abc"), NEWCOMER, words) is None
+
+
+def test_phrases_that_are_patterns_elsewhere_are_only_phrases() -> None:
+    phrases = PhraseList(["a.c", "(x)", "1+1", "\\d", "[", ""])
+    assert [finding.reading for finding in phrases.find(fold("abc a.c (x) 1+1 5 \\d ["))] == [
+        "a.c",
+        "(x)",
+        "1+1",
+        "\\d",
+        "[",
+    ]
+
+
+def test_shipped_phrases_are_distinct_and_found() -> None:
+    phrases = PhraseList(AD_WORDS, HARMLESS)
+    assert len({fold(word).text for word in AD_WORDS}) == len(AD_WORDS)
+    for word in AD_WORDS:
+        assert any(phrases.find(fold(f"看{word}吧"))), word
+    for harmless in HARMLESS:
+        assert not list(phrases.find(fold(f"请问{harmless}"))), harmless
