@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
@@ -243,10 +244,7 @@ def _why_it_ended(receiving: "asyncio.Task[None]") -> int:
 
 
 async def _poll(app: App, polling: Polling) -> None:
-    try:
-        await app.client.call("deleteWebhook")
-    except TelegramFailure as failure:
-        log.warning("webhook not removed", error=failure.description)
+    await _tell(app, "deleteWebhook", insist=False)
     await polling.run()
 
 
@@ -258,25 +256,34 @@ async def _listen(app: App, url: str) -> Webhook:
 
 async def _set_webhook(app: App, url: str) -> None:
     """Tell Telegram where the bot listens, until it has heard; then wait for the end."""
+    await _tell(
+        app,
+        "setWebhook",
+        insist=True,
+        url=url,
+        secret_token=app.config.webhook_secret,
+        allowed_updates=list(UPDATE_KINDS),
+        max_connections=100,
+    )
+    await asyncio.Event().wait()
+
+
+async def _tell(app: App, method: str, *, insist: bool, **parameters: Any) -> None:
+    """Call `method` until Telegram has heard it; with `insist` until it agrees, too. Raises `Unauthorized`."""
     failures = 0
     while True:
         try:
-            await app.client.call(
-                "setWebhook",
-                url=url,
-                secret_token=app.config.webhook_secret,
-                allowed_updates=list(UPDATE_KINDS),
-                max_connections=100,
-            )
-            break
+            await app.client.call(method, **parameters)
+            return
         except TelegramFailure as failure:
             if failure.kind is Failure.UNAUTHORIZED:
                 raise Unauthorized from None
             pause = GREETING_PAUSES[min(failures, len(GREETING_PAUSES) - 1)]
             failures += 1
-            log.error("webhook not set: trying again", error=failure.description, retry_in=pause)
+            log.error("Telegram was not told", method=method, error=failure.description, retry_in=pause)
+            if not insist and failure.kind not in RETRIED:
+                return
             await app.clock.sleep(max(pause, failure.retry_after))
-    await asyncio.Event().wait()
 
 
 async def _serve_metrics(app: App) -> MetricsServer | None:

@@ -31,6 +31,7 @@ import handlers.rules
 import handlers.settings
 import handlers.standing
 import handlers.start
+import handlers.waiting_cases
 from bot.events import Event
 from bot.intake.contexts import CHANGES, announce_change
 from bot.membership.events import ChatMoved
@@ -41,7 +42,7 @@ from bot.persistence.transaction import Reading, Subscriber, Transaction
 from bot.scheduling.job import Job
 from bot.settings.fields import SettingsSchema
 from bot.settings.settings import CommunitySettings
-from handlers.start import DeepLink
+from handlers.start import DeepLink, Greeting
 
 if TYPE_CHECKING:
     from aiogram import Router
@@ -63,6 +64,8 @@ class Capability:
     export: Export | None = None
     deep_links: Mapping[str, DeepLink] = field(default_factory=dict)
     """What https://t.me/<bot>?start=<prefix>_… opens in the private chat."""
+    greetings: tuple[Greeting, ...] = ()
+    """What else somebody is told at /start."""
 
 
 CAPABILITIES: tuple[Capability, ...] = (
@@ -86,7 +89,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability(
         "membership",
         routers=(
-            lambda: handlers.start.router(deep_links()),
+            lambda: handlers.start.router(deep_links(), greetings()),
             handlers.standing.router,
             handlers.communities.router,
             handlers.help.router,
@@ -115,6 +118,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         subscribers={ChatMoved: (bot.moderation.actions.follow_chat,)},
         forget=bot.moderation.actions.forget,
         export=bot.moderation.queries.export,
+        greetings=(handlers.waiting_cases.show_to_owner,),
     ),
 )
 
@@ -132,6 +136,11 @@ def routers() -> list["Router"]:
 def deep_links() -> dict[str, DeepLink]:
     """What each prefix of a start payload opens."""
     return {prefix: link for one in CAPABILITIES for prefix, link in one.deep_links.items()}
+
+
+def greetings() -> list[Greeting]:
+    """What else /start says, in the order of the capabilities."""
+    return [greeting for one in CAPABILITIES for greeting in one.greetings]
 
 
 def jobs() -> list[Job]:

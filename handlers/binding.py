@@ -4,28 +4,28 @@ The owner of both sides is asked for at every step: a button or a deep link carr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 
 from bot.errors import NotAllowed, UserError
 from bot.i18n.lists import listed
-from bot.i18n.negotiation import Language, first_known
 from bot.i18n.translator import Html, isolated
 from bot.membership import actions as membership
 from bot.membership import queries
 from bot.membership.bot_rights import lacking_in_staff_group
+from bot.membership.community import CommunityView
 from bot.membership.queries import ChatView, CommunityRow
 from bot.membership.roles import Right, Role
 from bot.messages import ChatId
 from bot.outbox.buttons import ButtonData, RowId, TelegramNumber
 from bot.outbox.effects import Button, Edit, Keyboard, Send
-from bot.settings import queries as stored_settings
-from bot.settings.settings import CommunitySettings
 from bot.telegram.filters import Tapped
+from handlers.communities import community_view
 from handlers.context import Context
 from handlers.start import deep_link_number
+from handlers.waiting_cases import send_waiting_cards
 
 OFF = ("off", "关闭", "關閉", "解除")
 OFF_LINK = "off_"
@@ -123,7 +123,7 @@ async def _bind(context: Context, chat_id: ChatId, community_id: int) -> None:
         raise UserError("bind-already", title=group.community.title)
     await _require_owner(context, community_id)
     async with context.services.database.read() as view:
-        target = await queries.community(view, community_id)
+        target = await community_view(view, context.services, community_id)
     if target is None:
         raise UserError("refused-button-old")
     if group.community.staff_chat_id is not None and not group.is_staff_group:
@@ -131,7 +131,6 @@ async def _bind(context: Context, chat_id: ChatId, community_id: int) -> None:
         raise UserError("bind-has-staff-group", title=group.community.title)
     member = await context.services.directory.bot_member(chat_id, context.services.bot.id)
     lacking = lacking_in_staff_group(member, is_forum=group.chat.is_forum)
-    language = await _language_of(context, target)
     async with context.begin() as tx:
         await membership.bind_staff_group(tx, community_id, chat_id)
         await membership.audit(
@@ -149,11 +148,12 @@ async def _bind(context: Context, chat_id: ChatId, community_id: int) -> None:
         else:
             await context.answer(tx, text, public=True)
         if context.chat.id != chat_id:
-            there = context.services.translator.text(language, "bind-done", title=isolated(target.title))
+            there = context.services.translator.text(target.language, "bind-done", title=isolated(target.title))
             await context.put(tx, Send(chat_id=chat_id, text=there), name="there")
+        await send_waiting_cards(context, tx, replace(target, staff_chat_id=chat_id))
 
 
-def _bound(context: Context, chat: ChatView, target: CommunityRow, lacking: Sequence[str]) -> Html:
+def _bound(context: Context, chat: ChatView, target: CommunityView, lacking: Sequence[str]) -> Html:
     """What changed, what became of a former staff group, and what the bot still lacks."""
     title = isolated(target.title)
     if context.chat.id == chat.chat_id:
@@ -213,14 +213,6 @@ async def _other_communities(context: Context, group: _Group) -> list[CommunityR
         if community.id != group.community.id
         and await context.services.directory.role(community.id, context.sender.id) is Role.OWNER
     ]
-
-
-async def _language_of(context: Context, community: CommunityRow) -> Language:
-    """The language of what everybody sees in the community, asked for from a private chat."""
-    async with context.services.database.read() as view:
-        stored = await stored_settings.values(view, community.id)
-    chosen = context.services.schema.snapshot(stored).get(CommunitySettings).language
-    return first_known(chosen, community.first_language, default=context.services.config.language)
 
 
 def _buttons(context: Context, chat_id: ChatId, candidates: Sequence[CommunityRow]) -> Keyboard:

@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -21,10 +20,9 @@ from bot.moderation.sanctions import Act, Kind, Order
 from bot.moderation.settings import LONGEST_SANCTION, ModerationSettings
 from bot.outbox.effects import Edit, Keyboard, Send
 from bot.persistence.transaction import Transaction
-from bot.settings import queries as stored_settings
-from bot.settings.settings import CommunitySettings
 from bot.telegram.failures import TelegramFailure
 from bot.telegram.filters import Tapped
+from handlers.communities import community_view
 from handlers.context import Context
 from handlers.sanction_targets import Actor, actor_here, places, refuse_protected, require_bot_right
 
@@ -235,27 +233,11 @@ async def _community(context: Context, community_id: int) -> CommunityView:
     """The community of a card; in private the sender may have chosen another one for talking about."""
     if context.community is not None and context.community.id == community_id:
         return context.community
-    services = context.services
-    async with services.database.read() as view:
-        row = await roster.community(view, community_id)
-        chats = await roster.chats_of(view, community_id)
-        stored = await stored_settings.values(view, community_id)
-    if row is None or not chats:
+    async with context.services.database.read() as view:
+        community = await community_view(view, context.services, community_id)
+    if community is None:
         raise UserError("refused-button-old")
-    settings = services.schema.snapshot(stored)
-    knobs = settings.get(CommunitySettings)
-    return CommunityView(
-        id=row.id,
-        title=row.title or chats[0].title,
-        staff_chat_id=row.staff_chat_id,
-        chat_id=chats[0].chat_id,
-        chat_type=chats[0].type,
-        purpose="group",
-        settings=settings,
-        language=first_known(knobs.language, row.first_language, default=services.config.language),
-        zone=ZoneInfo(knobs.timezone) if knobs.timezone else services.config.timezone,
-        quiet_for=knobs.quiet_for,
-    )
+    return community
 
 
 async def _existing(context: Context, community_id: int, number: int) -> CaseView:

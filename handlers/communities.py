@@ -1,17 +1,24 @@
 """Which community a person means in the private chat: asked by buttons, remembered for a day."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from aiogram import Router
 
 from bot.errors import UserError
+from bot.i18n.negotiation import first_known
 from bot.i18n.translator import Html, isolated
 from bot.membership import actions as membership
 from bot.membership import queries
+from bot.membership.community import CommunityView
 from bot.membership.queries import CommunityRow
 from bot.outbox.buttons import ButtonData, RowId
 from bot.outbox.effects import Button, Keyboard
+from bot.persistence.transaction import Reading
+from bot.settings import queries as stored_settings
+from bot.settings.settings import CommunitySettings
 from bot.telegram.filters import Tapped
+from bot.telegram.services import Services
 from handlers.context import Context
 
 MOST_BUTTONS = 30
@@ -50,6 +57,28 @@ async def on_community(context: Context, button: CommunityButton) -> None:
         await membership.choose_community(tx, context.sender.id, chosen.id)
         await context.answer(tx, text)
     await context.toast("")
+
+
+async def community_view(view: Reading, services: Services, community_id: int) -> CommunityView | None:
+    """A community as seen from its first group, read afresh; None where it has no group."""
+    row = await queries.community(view, community_id)
+    chats = await queries.chats_of(view, community_id)
+    if row is None or not chats:
+        return None
+    settings = services.schema.snapshot(await stored_settings.values(view, community_id))
+    knobs = settings.get(CommunitySettings)
+    return CommunityView(
+        id=row.id,
+        title=row.title or chats[0].title,
+        staff_chat_id=row.staff_chat_id,
+        chat_id=chats[0].chat_id,
+        chat_type=chats[0].type,
+        purpose=chats[0].purpose,
+        settings=settings,
+        language=first_known(knobs.language, row.first_language, default=services.config.language),
+        zone=ZoneInfo(knobs.timezone) if knobs.timezone else services.config.timezone,
+        quiet_for=knobs.quiet_for,
+    )
 
 
 async def communities_of_sender(context: Context) -> list[CommunityRow]:

@@ -90,7 +90,8 @@ class Dispatch:
             rows = await roster.communities_of(view, sender.id)
         ids = [row.id for row in rows]
         chosen = person.chosen_community_id if person is not None else None
-        if chosen in ids and person.chosen_at is not None and view.now - person.chosen_at < CHOICE_LIFE:
+        chosen_at = person.chosen_at if person is not None else None
+        if chosen is not None and chosen in ids and chosen_at is not None and view.now - chosen_at < CHOICE_LIFE:
             return await self._contexts.of_community(chosen)
         return await self._contexts.of_community(ids[0]) if len(ids) == 1 else None
 

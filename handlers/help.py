@@ -3,6 +3,8 @@
 from aiogram import Router
 from aiogram.filters import Command
 
+from bot.i18n.lists import listed
+from bot.i18n.negotiation import Language
 from bot.i18n.translator import Html
 from bot.membership.roles import Role
 from bot.outbox.buttons import ButtonData
@@ -11,6 +13,14 @@ from bot.telegram.filters import Tapped, Words
 from handlers.context import Context
 
 WORDS = ("帮助", "幫助")
+# Chinese words work in every language; whoever reads English finds them in the groups they are in.
+_SIMPLIFIED = ("帮助", "群规", "语言", "隐私", "设置")
+PLAIN_WORDS = {
+    Language.ZH_HANS: _SIMPLIFIED,
+    Language.ZH_HANT: ("幫助", "群規", "語言", "隱私", "設定"),
+    Language.EN: _SIMPLIFIED,
+}
+"""Words that do what a command does, as /help names them."""
 _SECTIONS = {
     Role.RESTRICTED: "help-section-member",
     Role.MODERATOR: "help-section-moderator",
@@ -53,7 +63,8 @@ def help_text(context: Context) -> Html:
         ]
         if lines:
             parts.append(Html("\n".join([context.text(title), *lines])))
-    parts.append(context.text("help-words"))
+    words = [Html(word) for word in PLAIN_WORDS[context.own_language]]
+    parts.append(context.text("help-words", words=listed(context.services.translator, context.own_language, words)))
     if place is Place.GROUP:
         parts.append(context.text("help-more-in-private"))
     return Html("\n\n".join(parts))

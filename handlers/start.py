@@ -1,14 +1,14 @@
 """/start: who the bot is, what one can do here, and the deep links that begin there."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 
 from bot.errors import UserError
 from bot.i18n.translator import isolated
-from bot.membership.events import PrivateChatStarted
 from bot.outbox.effects import Button, Keyboard
+from bot.persistence.transaction import Transaction
 from handlers.communities import CommunityButton
 from handlers.context import Context
 from handlers.help import HelpButton
@@ -21,7 +21,11 @@ DeepLink = Callable[[Context, str], Awaitable[None]]
 WANTED_RIGHTS = "delete_messages+restrict_members+invite_users+pin_messages"
 
 
-def router(deep_links: Mapping[str, DeepLink] | None = None) -> Router:
+Greeting = Callable[[Context, Transaction], Awaitable[None]]
+"""What else somebody is told at /start in private, such as what waited for that."""
+
+
+def router(deep_links: Mapping[str, DeepLink] | None = None, greetings: Sequence[Greeting] = ()) -> Router:
     """`deep_links`: by prefix, such as `setup` for https://t.me/<bot>?start=setup_-100123."""
     links = dict(deep_links or {})
 
@@ -30,9 +34,9 @@ def router(deep_links: Mapping[str, DeepLink] | None = None) -> Router:
         if not context.is_private:
             await _answer_in_group(context, payload)
         elif payload:
-            await _follow(context, payload, links)
+            await _follow(context, payload, links, greetings)
         else:
-            await _greet(context)
+            await _greet(context, greetings)
 
     router = Router(name="start")
     router.message.register(on_start, Command("start"))
@@ -46,20 +50,21 @@ async def _answer_in_group(context: Context, payload: str) -> None:
             await context.answer(tx, context.text("start-in-group"))
 
 
-async def _follow(context: Context, payload: str, links: Mapping[str, DeepLink]) -> None:
+async def _follow(context: Context, payload: str, links: Mapping[str, DeepLink], greetings: Sequence[Greeting]) -> None:
     prefix, _, rest = payload.partition("_")
     link = links.get(prefix)
     if link is None:
-        await _greet(context)
-        return
-    await link(context, rest)
+        await _greet(context, greetings)
+    else:
+        await link(context, rest)
 
 
-async def _greet(context: Context) -> None:
+async def _greet(context: Context, greetings: Sequence[Greeting]) -> None:
     hello = context.text("start-hello", bot=isolated(context.services.bot.name))
     async with context.begin() as tx:
         await context.answer(tx, hello, keyboard=_first_buttons(context))
-        await tx.publish(PrivateChatStarted(context.sender.id))
+        for greeting in greetings:
+            await greeting(context, tx)
 
 
 def _first_buttons(context: Context) -> Keyboard:

@@ -81,8 +81,9 @@ def escape(text: str) -> Html:
 
 
 def mention(user_id: int, name: str) -> Html:
-    """A name that opens the person's profile. Direction marks are closed, so that a name cannot turn the line around."""
-    return Html(f'<a href="tg://user?id={user_id}">{isolated(name)}</a>')
+    """A name that opens the person's profile; the id where the name shows nothing that could be tapped."""
+    shown = isolated(name) if _is_visible(name) else str(user_id)
+    return Html(f'<a href="tg://user?id={user_id}">{shown}</a>')
 
 
 def isolated(name: str, limit: int = 64) -> Html:
@@ -94,6 +95,17 @@ def isolated(name: str, limit: int = 64) -> Html:
 
 # Unicode TR9: embeddings, overrides and isolates that a name leaves open would reorder what follows it.
 _DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+
+# Letters and symbols by category that leave a blank: Hangul fillers, the empty Braille cell.
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f")
+
+
+@lru_cache(maxsize=4096)
+def _is_visible(name: str) -> bool:
+    import unicodedata
+
+    return any(char not in _BLANKS and unicodedata.category(char)[0] not in "CZ" for char in name)
 
 
 @lru_cache(maxsize=4096)

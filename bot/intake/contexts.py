@@ -9,7 +9,7 @@ from bot.expiring_cache import ExpiringCache
 from bot.i18n.negotiation import Language, first_known
 from bot.membership import queries
 from bot.membership.community import CommunityView
-from bot.membership.events import ChatChanged, ChatMoved, CommunityChanged, StandingChanged
+from bot.membership.events import ChatChanged, ChatMoved, CommunityChanged, PersonForgotten, StandingChanged
 from bot.membership.queries import ChatView, CommunityRow
 from bot.membership.roles import NEWCOMER_MESSAGES, Standing
 from bot.messages import ChatId, UserId
@@ -26,7 +26,7 @@ LIFE = 600.0
 """Seconds. Everything this process writes drops its entries at once; the life bounds what another process writes."""
 
 
-_ALL_CHATS = "all chats"
+_ALL = "all"
 
 
 class Contexts:
@@ -64,7 +64,7 @@ class Contexts:
             with self._watched() as changed:
                 async with self._database.read() as view:
                     found = await self._read_chats(view, missing)
-            again = missing if _ALL_CHATS in changed else missing & changed
+            again = missing if _ALL in changed else missing & changed
             for chat_id, community in found.items():
                 if chat_id not in again:
                     self._chats.put(chat_id, community)
@@ -77,9 +77,10 @@ class Contexts:
             with self._watched() as changed:
                 async with self._database.read() as view:
                     found = await queries.standings(view, missing)
-            for key in missing - changed:
+            again = missing if _ALL in changed else missing & changed
+            for key in missing - again:
                 self._standings.put(key, found.get(key, Standing()))
-            missing &= changed
+            missing = again
 
     async def of_chat(self, chat_id: ChatId) -> CommunityView | None:
         """The chat, read if need be; None for one that the bot does not know."""
@@ -136,7 +137,10 @@ class Contexts:
                 case CommunityChanged() | SettingsChanged() | ChatMoved():
                     # Rare, and a community's chats are not indexed here.
                     self._chats.clear()
-                    self._note(_ALL_CHATS)
+                    self._note(_ALL)
+                case PersonForgotten():
+                    self._standings.clear()
+                    self._note(_ALL)
 
     @contextmanager
     def _watched(self) -> Iterator[set[object]]:
@@ -154,10 +158,11 @@ class Contexts:
 
 
 async def announce_change(
-    tx: Transaction, event: ChatChanged | StandingChanged | CommunityChanged | SettingsChanged | ChatMoved
+    tx: Transaction,
+    event: ChatChanged | StandingChanged | CommunityChanged | SettingsChanged | ChatMoved | PersonForgotten,
 ) -> None:
     """Subscriber: caches are dropped after the commit, not before, or they would be filled with the old state again."""
     tx.announce(event)
 
 
-CHANGES = (ChatChanged, StandingChanged, CommunityChanged, SettingsChanged, ChatMoved)
+CHANGES = (ChatChanged, StandingChanged, CommunityChanged, SettingsChanged, ChatMoved, PersonForgotten)

@@ -44,7 +44,7 @@ class Intake:
         database: Database,
         pipeline: Pipeline,
         counters: Counters,
-        tell_operator: Callable[[Transaction, UpdateId, str], Awaitable[None]],
+        tell_operator: Callable[[Transaction, Update, str], Awaitable[None]],
     ) -> None:
         self._bot_id = bot_id
         self._database = database
@@ -200,7 +200,7 @@ class Intake:
         self._counters.update_set_aside()
         async with self._pipeline.bare_unit(ticket) as tx:
             await actions.set_aside(tx, self._bot_id, ticket.update.update_id, ticket.raw, repr(error))
-            await self._tell_operator(tx, ticket.update.update_id, type(error).__name__)
+            await self._tell_operator(tx, ticket.update, type(error).__name__)
         log.error("update set aside", update_id=ticket.update.update_id, error=repr(error))
 
     def _finished(self, ticket: Ticket) -> None:

@@ -20,6 +20,7 @@ from bot.intake.screening import Screening
 from bot.membership import actions as membership
 from bot.membership.actions import RecordedMessage
 from bot.membership.community import CommunityView
+from bot.membership.events import PersonForgotten
 from bot.membership.roles import Standing, is_newcomer
 from bot.messages import Chat, IncomingMessage, Update, User, UserId
 from bot.outbox import actions as outbox
@@ -259,10 +260,12 @@ class Pipeline:
             tx.announce(user)
 
     def _on_commit(self, announced: Sequence[object]) -> None:
-        # These names are stored now.
         for item in announced:
-            if isinstance(item, User):
-                self._people.put(item.id, item)
+            match item:
+                case User():  # this name is stored now
+                    self._people.put(item.id, item)
+                case PersonForgotten(user_id=user_id):
+                    self._people.drop(user_id)
 
 
 def _groups(update: Update) -> list[tuple[Chat, User | None]]:

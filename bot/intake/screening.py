@@ -2,7 +2,6 @@
 
 from bot.expiring_cache import ExpiringCache
 from bot.i18n.translator import Translator
-from bot.i18n.translator import Translator
 from bot.membership.community import CommunityView
 from bot.membership.roles import Role, Standing, is_newcomer, role_of
 from bot.messages import IncomingMessage

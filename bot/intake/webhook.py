@@ -12,6 +12,8 @@ from bot.intake.intake import Intake
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of the header (Bot API, setWebhook)
+CALLS_END_WITHIN = 5.0
+"""Seconds that open calls have at a stop; what is not confirmed then comes again."""
 BODY_LIMIT = 1024 * 1024
 """Bytes. Telegram's updates stay far below; what is larger is not from Telegram."""
 
@@ -31,7 +33,9 @@ class Webhook:
         """Listen on `host`:`port`."""
         application = web.Application(client_max_size=BODY_LIMIT)
         application.router.add_post(self.path, self._receive)
-        self._runner = web.AppRunner(application, access_log=None, handle_signals=False)
+        self._runner = web.AppRunner(
+            application, access_log=None, handle_signals=False, shutdown_timeout=CALLS_END_WITHIN
+        )
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port, backlog=1024).start()
 

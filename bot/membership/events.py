@@ -37,7 +37,7 @@ class ChatMoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class PrivateChatStarted(Event):
-    """A person sent /start in private: what waited for that is sent now."""
+class PersonForgotten(Event):
+    """A person was erased: nobody remembers the name, the standing or that they are stored."""
 
     user_id: UserId

@@ -12,6 +12,8 @@ MessageId = Id
 UpdateId = Id
 UnixTime = Annotated[int, Meta(ge=0, le=2**32 - 1)]
 """Seconds; Telegram's are 32 bits wide, and what is far beyond is no date of a calendar."""
+Count = Annotated[int, Meta(ge=0, le=2**63 - 1)]
+"""How many, how long, where in a text."""
 
 GROUP_ANONYMOUS_BOT = 1087968824  # `from` of anonymous administrators (Bot API, Message.sender_chat)
 CHANNEL_BOT = 136817688  # `from` of messages sent as a channel

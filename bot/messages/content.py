@@ -2,15 +2,15 @@
 
 from msgspec import Struct
 
-from bot.messages.chats import Chat, MessageId, User, UserId
+from bot.messages.chats import Chat, Count, MessageId, UnixTime, User, UserId
 
 
 class Entity(Struct, frozen=True, kw_only=True):
     """A marked span of text; offset and length in UTF-16 units. https://core.telegram.org/bots/api#messageentity"""
 
     type: str
-    offset: int
-    length: int
+    offset: Count
+    length: Count
     url: str | None = None
     user: User | None = None
     custom_emoji_id: str | None = None
@@ -23,8 +23,8 @@ class Media(Struct, frozen=True, kw_only=True):
     file_unique_id: str = ""
     file_name: str | None = None
     mime_type: str | None = None
-    file_size: int | None = None
-    duration: int | None = None
+    file_size: Count | None = None
+    duration: Count | None = None
     set_name: str | None = None
     emoji: str | None = None
 
@@ -33,7 +33,7 @@ class MessageOrigin(Struct, frozen=True, kw_only=True):
     """Where a forward comes from: type user, hidden_user, chat or channel. https://core.telegram.org/bots/api#messageorigin"""
 
     type: str
-    date: int = 0
+    date: UnixTime = 0
     sender_user: User | None = None
     sender_user_name: str | None = None
     sender_chat: Chat | None = None
@@ -46,7 +46,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     """The quoted part of the message replied to. https://core.telegram.org/bots/api#textquote"""
 
     text: str = ""
-    position: int = 0
+    position: Count = 0
     is_manual: bool = False
 
 
@@ -60,7 +60,7 @@ class ExternalReply(Struct, frozen=True, kw_only=True):
 
 class PollOption(Struct, frozen=True, kw_only=True):
     text: str = ""
-    voter_count: int = 0
+    voter_count: Count = 0
 
 
 class Poll(Struct, frozen=True, kw_only=True):
@@ -85,11 +85,18 @@ class Contact(Struct, frozen=True, kw_only=True):
     user_id: UserId | None = None
 
 
+class LinkPreviewOptions(Struct, frozen=True, kw_only=True):
+    """https://core.telegram.org/bots/api#linkpreviewoptions"""
+
+    url: str | None = None
+    is_disabled: bool = False
+
+
 class Story(Struct, frozen=True, kw_only=True):
     """https://core.telegram.org/bots/api#story"""
 
     chat: Chat
-    id: int = 0
+    id: MessageId = 0
 
 
 class InlineButton(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
@@ -10,6 +10,10 @@ from bot.messages.update import Update
 
 MAX_TEXT = 65_536
 """UTF-16 texts of Telegram end at 4,096 units; what is far beyond is cut before anything looks at it."""
+
+UNREADABLE = (ValueError, OverflowError, RecursionError, msgspec.MsgspecError)
+"""What reading JSON from outside raises: no JSON, numbers without end, nesting without end, the wrong shape."""
+Read = TypeVar("Read")
 
 _update_decoder = msgspec.json.Decoder(Update)
 _UPDATE_ID = re.compile(rb'"update_id"\s*:\s*(-?\d{1,18})(?!\d)')
@@ -31,27 +35,32 @@ class _Envelope(msgspec.Struct):
     result: list[msgspec.Raw] = []
 
 
-_envelope_decoder = msgspec.json.Decoder(_Envelope)
+_envelope_decoder: msgspec.json.Decoder[_Envelope] = msgspec.json.Decoder(_Envelope)
 
 
 def split_updates(body: bytes) -> list[bytes]:
     """The updates of a getUpdates answer as JSON bytes. Raises `MalformedUpdate` for a body that is no such answer."""
     try:
-        try:
-            envelope = _envelope_decoder.decode(body)
-        except msgspec.ValidationError as error:
-            _refuse(body, error)
-        except (msgspec.DecodeError, UnicodeError):
-            envelope = _envelope_decoder.decode(msgspec.json.encode(read_slowly(body)))
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+        envelope = read_leniently(_envelope_decoder, body)
+    except UNREADABLE as error:
         _refuse(body, error)
     if not envelope.ok:
         _refuse(body, ValueError("not ok"))
     return [bytes(raw) for raw in envelope.result]
 
 
+def read_leniently(decoder: msgspec.json.Decoder[Read], body: bytes) -> Read:
+    """What `decoder` makes of `body`, if need be without what JSON allows and UTF-8 does not. Raises one of `UNREADABLE`."""
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, UnicodeError):
+        return decoder.decode(msgspec.json.encode(read_slowly(body)))
+
+
 def read_slowly(body: bytes) -> Any:
-    """The JSON value in `body`, without what JSON allows and neither UTF-8 nor the databases do. Raises `ValueError`, `RecursionError`."""
+    """The JSON value in `body`, without NUL, lone surrogates and endless texts. Raises one of `UNREADABLE`."""
     return _cleaned(json.loads(body.decode("utf-8", "replace")))
 
 
@@ -72,7 +81,7 @@ def decode_update(raw: bytes) -> Update:
 def _decode_slowly(raw: bytes) -> Update:
     try:
         return msgspec.convert(read_slowly(raw), Update)
-    except (ValueError, RecursionError, msgspec.MsgspecError) as error:
+    except UNREADABLE as error:
         _refuse(raw, error)
 
 

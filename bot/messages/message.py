@@ -13,6 +13,7 @@ from bot.messages.content import (
     Entity,
     ExternalReply,
     InlineKeyboard,
+    LinkPreviewOptions,
     Media,
     MessageOrigin,
     Poll,
@@ -61,6 +62,7 @@ class IncomingMessage(Struct, frozen=True, kw_only=True, rename={"sender": "from
     caption: str | None = None
     entities: list[Entity] = []
     caption_entities: list[Entity] = []
+    link_preview_options: LinkPreviewOptions | None = None
     reply_to_message: IncomingMessage | None = None
     external_reply: ExternalReply | None = None
     quote: Quote | None = None
@@ -99,7 +101,7 @@ class IncomingMessage(Struct, frozen=True, kw_only=True, rename={"sender": "from
     migrate_from_chat_id: ChatId | None = None
     group_chat_created: bool = False
     supergroup_chat_created: bool = False
-    ephemeral_message_id: int | None = None
+    ephemeral_message_id: MessageId | None = None
 
     @property
     def body(self) -> str:

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from bot.messages.chats import Chat, ChatId, JoinRequest, MemberUpdate, MessageId, UnixTime, UpdateId, User
+from bot.messages.chats import Chat, ChatId, Count, JoinRequest, MemberUpdate, MessageId, UnixTime, UpdateId, User
 from bot.messages.content import Poll
 from bot.messages.message import IncomingMessage
 
@@ -41,7 +41,7 @@ class PollAnswer(Struct, frozen=True, kw_only=True):
     poll_id: str
     user: User | None = None
     voter_chat: Chat | None = None
-    option_ids: list[int] = []
+    option_ids: list[Count] = []
 
 
 class Update(Struct, frozen=True, kw_only=True):

@@ -61,7 +61,7 @@ class CardNames:
 def card_text(voice: Voice, case: CaseView, names: CardNames) -> Html:
     """The card of `case`: who, what, why, by what evidence, and what became of it."""
     lines = [
-        voice.text("moderation-card-title", number=case.number),
+        voice.text("moderation-card-title", number=str(case.number)),
         voice.text("moderation-card-target", name=target_name(voice, case), id=_target_id(case)),
         voice.text("moderation-card-done", what=_what(voice, case)),
         *_why(voice, case),

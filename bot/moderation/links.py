@@ -1,4 +1,4 @@
-"""Links of a message: from entities, from plain text, from buttons; and what each of them leads to."""
+"""Links of a message: from entities, plain text, the preview and buttons; and what each of them leads to."""
 
 import re
 from collections.abc import Iterator
@@ -78,6 +78,9 @@ def links_of(message: IncomingMessage, folded: Folded) -> Iterator[Link]:
             start, end = folded.span(*found.span())
             if not any(start < marked_end and marked_start < end for _, (marked_start, marked_end) in marked):
                 yield link(folded.source[start:end], (start, end))
+    preview = message.link_preview_options
+    if preview is not None and preview.url and not preview.is_disabled:
+        yield link(preview.url, None)
     if message.reply_markup is not None:
         for row in message.reply_markup.inline_keyboard:
             yield from (link(button.url, None) for button in row if button.url)
@@ -117,7 +120,7 @@ def is_allowed(found: Link, allowed: frozenset[str]) -> bool:
     """Whether the host, a domain above it, or host and first part of the path (`t.me/ours`) is in `allowed`."""
     if f"{found.host}/{_first_part(found).casefold()}" in allowed:
         return True
-    labels = found.host.split(".")
+    labels = found.host.split(".")[-10:]
     return any(".".join(labels[index:]) in allowed for index in range(len(labels)))
 
 

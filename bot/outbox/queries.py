@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import msgspec
+import structlog
 from sqlalchemy import func, select
 
 from bot.messages import ChatId, MessageId
@@ -10,6 +11,8 @@ from bot.outbox.actions import PendingEffect
 from bot.outbox.effects import Effect, Priority
 from bot.outbox.tables import OutboxRow
 from bot.persistence.transaction import Reading
+
+log = structlog.get_logger(__name__)
 
 _decoder: msgspec.json.Decoder[Effect] = msgspec.json.Decoder(Effect)
 
@@ -37,18 +40,19 @@ async def pending(view: Reading) -> list[PendingEffect]:
         .where(OutboxRow.state == "pending")
         .order_by(OutboxRow.id)
     )
-    return [
-        PendingEffect(
-            row.id,
-            row.effect_key,
-            _decoder.decode(row.effect),
-            Priority(row.priority),
-            row.not_before,
-            row.at_most_once,
-            row.attempts,
+    found = []
+    for row in rows:
+        try:
+            effect = _decoder.decode(row.effect)
+        except msgspec.MsgspecError as error:
+            # Written by another version. One effect lost is less than a bot that does not start.
+            log.error("effect unreadable, left where it is", key=row.effect_key, error=str(error))
+            continue
+        priority = Priority(row.priority)
+        found.append(
+            PendingEffect(row.id, row.effect_key, effect, priority, row.not_before, row.at_most_once, row.attempts)
         )
-        for row in rows
-    ]
+    return found
 
 
 async def sent_message(view: Reading, key: str) -> SentMessage | None:

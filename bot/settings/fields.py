@@ -32,9 +32,9 @@ __all__ = ["Kind", "Knob", "SettingsSchema", "Shown", "Snapshot", "Unit", "knob"
 
 Group = TypeVar("Group")
 
-# Groups and choices travel in button data (64 bytes with everything else) and are names in the locale files.
+# Choices travel in button data (64 bytes with everything else); both are names in the locale files.
 _CHOICE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
-_GROUP = re.compile(r"[a-z][a-z0-9_]{0,19}")
+_GROUP = re.compile(r"[a-z][a-z0-9_]*")
 _BOUNDED = (Kind.INTEGER, Kind.DURATION)
 
 log = structlog.get_logger(__name__)
@@ -65,14 +65,15 @@ class SettingsSchema:
 
     def __init__(self, groups: Mapping[str, type]) -> None:
         if wrong := [group for group in groups if not _GROUP.fullmatch(group)]:
-            raise ValueError(f"{wrong}: groups are up to 20 small letters, digits and underscores")
+            raise ValueError(f"{wrong}: groups are small letters, digits and underscores")
         self.groups: dict[str, type] = dict(groups)
         self.knobs: dict[str, Knob] = {
             knob.key: knob for group, of_type in groups.items() for knob in _knobs_of(group, of_type)
         }
         self._by_token = {token(key): knob for key, knob in self.knobs.items()}
-        if len(self._by_token) != len(self.knobs):
-            raise ValueError("two keys have the same token: rename one")
+        self._groups_by_token = {token(group): group for group in groups}
+        if len(self._by_token) + len(self._groups_by_token) != len(self.knobs) + len(self.groups):
+            raise ValueError("two names have the same token: rename one")
         self._defaults = Snapshot(self, {of_type: of_type() for of_type in self.groups.values()})
 
     def knob(self, key: str) -> Knob:
@@ -86,6 +87,10 @@ class SettingsSchema:
     def with_token(self, token: str) -> Knob | None:
         """The knob of a button, or None where this version has it no more."""
         return self._by_token.get(token)
+
+    def group_with_token(self, token: str) -> str | None:
+        """The group of a button, or None where this version has it no more."""
+        return self._groups_by_token.get(token)
 
     def parse(self, key: str, text: str) -> Any:
         """The value that `text` means. Raises `UserError` with a sentence saying what was expected."""
@@ -132,7 +137,7 @@ class SettingsSchema:
 
 
 def token(key: str) -> str:
-    """A short name for a key in button data and deep links: it survives new knobs, which a position would not."""
+    """A short name for a key or group in buttons and deep links: it survives new knobs, which a position would not."""
     return hashlib.sha256(key.encode()).hexdigest()[:6]
 
 

@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.simulator.control_acts import ACTS, Actor
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.live import LiveView
-from bot.simulator.state import TELEGRAM_ID, Bot, Json
+from bot.simulator.state import TELEGRAM_ID, Json
 from bot.simulator.telegram import ALL_RIGHTS
 from bot.simulator.views import chat_by_key, chat_views, message_views
 from bot.simulator.world import World
@@ -30,11 +30,10 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
 class ControlApi:
     """Routes under /control, and the chat page at /."""
 
-    def __init__(self, world: World, token: str, on_bot: Callable[[Bot], None]) -> None:
+    def __init__(self, world: World, token: str) -> None:
         self.world = world
         self.telegram = world.telegram
         self._token = token
-        self._on_bot = on_bot
 
     def attach(self, application: web.Application) -> None:
         """Add the routes."""
@@ -71,7 +70,6 @@ class ControlApi:
     async def _new_bot(self, args: Json) -> Json:
         details = {name: args[name] for name in ("id", "token", "reads_all_messages") if name in args}
         bot = self.world.bot(str(args.get("name") or "群管"), str(args.get("username") or "qunguan_bot"), **details)
-        self._on_bot(bot)
         return {"id": bot.id, "token": bot.token, "username": bot.user.username}
 
     async def _new_person(self, args: Json) -> Json:

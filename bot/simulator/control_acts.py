@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.simulator.acts import tap
 from bot.simulator.errors import bad_request
+from bot.simulator.mini_apps import init_data, launch_url
 from bot.simulator.people import Person, Where
 from bot.simulator.state import Chat, Json
 from bot.simulator.views import chat_by_key, chat_key, message_by_key
@@ -93,6 +94,14 @@ async def _opens(actor: Actor, args: Json) -> Json:
     return {"chat": chat_key(chat) if chat else None}
 
 
+async def _launches(actor: Actor, args: Json) -> Json:
+    """A Mini App's button: the address with signed data, to be opened by the page."""
+    chat, message = actor.chat(args), actor.message(args)
+    bot = actor.world.telegram.bots[message["from"]["id"]]
+    data = init_data(actor.world.telegram, bot, actor.person.id, chat=chat)
+    return {"url": launch_url(str(args["url"]), data)}
+
+
 async def _starts(actor: Actor, args: Json) -> Json:
     chat = actor.chat(args)
     return await actor.person.starts(actor.world.telegram.bots[chat.bot_id or 0], args.get("payload"))
@@ -152,6 +161,7 @@ ACTS: dict[str, Act] = {
     "uploads": _uploads,
     "taps": _taps,
     "opens": _opens,
+    "launches": _launches,
     "starts": _starts,
     "blocks": _blocks,
     "edits": _edits,

@@ -12,7 +12,6 @@ from bot.simulator.control import ControlApi
 from bot.simulator.door import perform
 from bot.simulator.files import MAX_DOWNLOAD
 from bot.simulator.parameters import Upload
-from bot.simulator.state import Bot
 from bot.simulator.telegram import Telegram
 from bot.simulator.webhooks import WebhookSender
 from bot.simulator.world import World
@@ -43,13 +42,13 @@ class HttpServer:
         self.application.router.add_route("*", "/bot{token}/{method}", self._call)
         self.application.router.add_get("/file/bot{token}/{path:.+}", self._file)
         if control_token is not None:
-            ControlApi(world or World(telegram), control_token, self.watch).attach(self.application)
-        self._runner = web.AppRunner(self.application, access_log=None, handle_signals=False)
+            ControlApi(world or World(telegram), control_token).attach(self.application)
+        self._runner = web.AppRunner(self.application, access_log=None, handle_signals=False, shutdown_timeout=0.5)
 
     async def start(self) -> str:
         """Listen; returns the address without a slash at its end."""
         await self._runner.setup()
-        site = web.TCPSite(self._runner, self._host, self._port, shutdown_timeout=0.5)
+        site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         await self._webhooks.start()
         host, port = self._runner.addresses[0][:2]
@@ -62,10 +61,6 @@ class HttpServer:
             terminate()
         await self._webhooks.stop()
         await self._runner.cleanup()
-
-    def watch(self, bot: Bot) -> None:
-        """A bot that was made after the start can have a webhook too."""
-        self._webhooks.watch(bot)
 
     async def _call(self, request: web.Request) -> web.Response:
         token, method = request.match_info["token"], request.match_info["method"]

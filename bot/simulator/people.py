@@ -10,6 +10,7 @@ from bot.simulator import acts, sight
 from bot.simulator.files import media_content, store
 from bot.simulator.membership import answer_join_request, block, change_member, expel, leave
 from bot.simulator.messages import Reply, content_of, origin_of, post_service, quote_of, remove, without_reply
+from bot.simulator.mini_apps import init_data
 from bot.simulator.parameters import Upload
 from bot.simulator.permissions import require_right
 from bot.simulator.polls import vote
@@ -190,6 +191,10 @@ class Person:
                 await self.joins(chat, url)
                 return chat
         return None
+
+    def init_data(self, bot: Bot, start_param: str | None = None) -> str:
+        """Signed Mini App `initData`, as this person's client hands it to a page of the bot."""
+        return init_data(self.telegram, bot, self.id, start_param=start_param)
 
     # ---- coming and going
 

@@ -71,6 +71,7 @@ class Telegram:
         self.flood = FloodLimits(clock)
         self.supports_ephemeral = True  # off: an older server, which ignores ephemeral_message_parameters
         self.watchers: list[Watcher] = []
+        self.bot_watchers: list[Callable[[Bot], None]] = []  # told of each new bot
         self.wakers: dict[int, list[Callable[[], None]]] = {}
         self.pollers: dict[int, Callable[[], None]] = {}
         self.counters = Counters()
@@ -115,6 +116,8 @@ class Telegram:
         bot = Bot(user, token, **details)
         self.bots[bot_id] = bot
         self.tokens[token] = bot
+        for watcher in self.bot_watchers:
+            watcher(bot)
         return bot
 
     def rename(self, user: User, **names: str | None) -> None:

@@ -35,18 +35,21 @@ class WebhookSender:
     async def start(self) -> None:
         """Begin to deliver, including what waits already."""
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_ANSWER_WITHIN))
+        self._telegram.bot_watchers.append(self._watch)
         for bot in list(self._telegram.bots.values()):
-            self.watch(bot)
+            self._watch(bot)
 
     async def stop(self) -> None:
         """Stop at once; what was not accepted stays queued."""
+        if self._watch in self._telegram.bot_watchers:
+            self._telegram.bot_watchers.remove(self._watch)
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
 
-    def watch(self, bot: Bot) -> None:
+    def _watch(self, bot: Bot) -> None:
         """Deliver this bot's updates whenever there are some."""
         self._telegram.wakers.setdefault(bot.id, []).append(lambda: self._dispatch(bot))
         self._dispatch(bot)

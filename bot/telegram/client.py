@@ -14,7 +14,7 @@ import aiohttp
 import msgspec
 import structlog
 
-from bot.messages.decoding import read_slowly
+from bot.messages.decoding import UNREADABLE, read_leniently, read_slowly
 from bot.telegram.failures import Failure, TelegramFailure, classify
 
 log = structlog.get_logger(__name__)
@@ -113,17 +113,8 @@ class _Answer(msgspec.Struct):
     parameters: _Parameters | None = None
 
 
-_answer_decoder = msgspec.json.Decoder(_Answer)
+_answer_decoder: msgspec.json.Decoder[_Answer] = msgspec.json.Decoder(_Answer)
 _NOT_CONNECTED = (aiohttp.ClientConnectorError, ConnectionRefusedError, socket.gaierror)
-
-
-def _read_answer(body: bytes) -> _Answer:
-    try:
-        return _answer_decoder.decode(body)
-    except msgspec.ValidationError:
-        raise
-    except msgspec.DecodeError:
-        return _answer_decoder.decode(msgspec.json.encode(read_slowly(body)))
 
 
 class Client:
@@ -141,7 +132,7 @@ class Client:
         raw = await self.call_raw(method, parameters)
         try:
             return msgspec.json.decode(raw)
-        except (msgspec.MsgspecError, UnicodeError):
+        except UNREADABLE:
             # The call took effect: an odd letter or number in the answer must not look like a failure.
             return read_slowly(raw)
 
@@ -150,7 +141,7 @@ class Client:
         raw = await self.call_raw(method, parameters)
         try:
             return msgspec.json.decode(raw, type=kind)
-        except msgspec.MsgspecError as error:
+        except UNREADABLE as error:
             raise self._failed(TelegramFailure(Failure.SERVER, method, f"unreadable answer: {error}")) from error
 
     async def call_raw(self, method: str, parameters: Mapping[str, Any], timeout: float | None = None) -> bytes:
@@ -178,8 +169,8 @@ class Client:
 
     def _result(self, method: str, status: int, body: bytes) -> bytes:
         try:
-            answer = _read_answer(body)
-        except (ValueError, RecursionError, msgspec.MsgspecError):
+            answer = read_leniently(_answer_decoder, body)
+        except UNREADABLE:
             kind = Failure.SERVER if status >= 500 else Failure.NETWORK
             raise self._failed(TelegramFailure(kind, method, f"HTTP {status}, not JSON", code=status)) from None
         if answer.ok:

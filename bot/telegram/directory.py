@@ -18,7 +18,7 @@ from bot.membership.roles import Role, Standing, role_of
 from bot.messages import ChatId, ChatMember, UserId
 from bot.persistence.database import Database
 from bot.telegram.client import Client
-from bot.telegram.failures import Failure, TelegramFailure
+from bot.telegram.failures import RETRIED, Failure, TelegramFailure
 
 log = structlog.get_logger(__name__)
 
@@ -45,27 +45,32 @@ class Directory:
         self._lists: ExpiringCache[ChatId, _Listed] = ExpiringCache(
             LISTS_IN_MEMORY, LIST_KEPT.total_seconds(), self._clock.monotonic
         )
-        self._asking: dict[ChatId, asyncio.Task[Administrators]] = {}
+        self._asking: dict[ChatId, asyncio.Task[Administrators | TelegramFailure]] = {}
+        self._prefetching: set[ChatId] = set()
+        self._forgotten = 0
         self._background = Background()
 
     def prefetch(self, chat_id: ChatId) -> None:
         """Have the list of `chat_id` in memory soon: somebody new is there, and the first doubt should not wait for it."""
         listed = self._lists.get(chat_id)
-        if listed is None or listed.fresh_until < self._clock.monotonic():
-            self._background.start(self.administrators(chat_id), name="administrators")
+        if chat_id not in self._prefetching and (listed is None or listed.fresh_until < self._clock.monotonic()):
+            self._prefetching.add(chat_id)
+            self._background.start(self._prefetch(chat_id), name="administrators")
 
     async def administrators(self, chat_id: ChatId) -> Administrators:
         """The administrators of a group by user id. Where Telegram cannot be asked, the last list that is known.
 
         A list older than an hour is still used while it is read anew: a change of rights comes as an update of its own.
+        Raises `TelegramFailure` where nothing is known yet and Telegram is away: nobody is judged without it.
         """
         listed = self._lists.get(chat_id)
         if listed is None:
+            forgotten = self._forgotten
             async with self._database.read() as view:
                 kept = await queries.administrators(view, chat_id)
             age = LIST_KEPT if kept.read_at is None else view.now - kept.read_at
-            if age >= LIST_KEPT:
-                return await self._ask(chat_id, kept.members)
+            if age >= LIST_KEPT or forgotten != self._forgotten:
+                return await self._ask(chat_id, kept.members if kept.read_at is not None else None)
             listed = self._keep(chat_id, kept.members, LIST_FRESH - age)
         if listed.fresh_until < self._clock.monotonic() and chat_id not in self._asking:
             self._background.start(self._ask(chat_id, listed.members), name="administrators")
@@ -108,29 +113,52 @@ class Directory:
 
     async def forget(self, chat_id: ChatId) -> None:
         """Administrators may have changed: the next question asks Telegram."""
-        self._lists.drop(chat_id)
         async with self._database.begin() as tx:
             await actions.drop_administrators(tx, chat_id)
+        # Only now: what was read or asked before this moment must not be kept after it.
+        self._lists.drop(chat_id)
+        self._asking.pop(chat_id, None)
+        self._forgotten += 1
 
-    async def _ask(self, chat_id: ChatId, otherwise: Administrators) -> Administrators:
+    async def _prefetch(self, chat_id: ChatId) -> None:
+        try:
+            await self.administrators(chat_id)
+        except TelegramFailure:
+            pass  # logged; the first doubt asks again
+        finally:
+            self._prefetching.discard(chat_id)
+
+    async def _ask(self, chat_id: ChatId, otherwise: Administrators | None) -> Administrators:
         """Ask Telegram, once for everybody who asks meanwhile."""
         asking = self._asking.get(chat_id)
         if asking is None:
             asking = self._asking[chat_id] = self._background.start(
                 self._read(chat_id, otherwise), name="getChatAdministrators"
             )
-            asking.add_done_callback(lambda _: self._asking.pop(chat_id, None))
-        return await asyncio.shield(asking)
+            asking.add_done_callback(lambda task: self._asked(chat_id, task))
+        answer = await asyncio.shield(asking)
+        if isinstance(answer, TelegramFailure):
+            raise answer
+        return answer
 
-    async def _read(self, chat_id: ChatId, otherwise: Administrators) -> Administrators:
+    def _asked(self, chat_id: ChatId, asking: "asyncio.Task[Administrators | TelegramFailure]") -> None:
+        if self._asking.get(chat_id) is asking:
+            del self._asking[chat_id]
+
+    async def _read(self, chat_id: ChatId, otherwise: Administrators | None) -> Administrators | TelegramFailure:
+        forgotten = self._forgotten
         try:
             listed: list[ChatMember] = await self._client.read(
                 list[ChatMember], "getChatAdministrators", chat_id=chat_id
             )
         except TelegramFailure as failure:
             log.warning("administrators not read", chat_id=chat_id, error=failure.description)
+            if otherwise is None:
+                return failure if failure.kind in RETRIED else {}
             return otherwise
         members = {member.user.id: member for member in listed}
+        if forgotten != self._forgotten:
+            return members  # somebody's rights changed meanwhile: the next question asks again
         self._keep(chat_id, members, LIST_FRESH)
         async with self._database.begin() as tx:
             await actions.keep_administrators(tx, chat_id, listed)

@@ -14,6 +14,7 @@ from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import Command, CommandObject
 
 from bot.messages import IncomingMessage, Update
+from bot.messages.update import UPDATE_KINDS
 from bot.outbox.buttons import ButtonData
 from bot.telegram.filters import Captioned, Expecting, Tapped, Words
 
@@ -79,27 +80,30 @@ class Feed:
         return [Match(handler) for handler in self.kinds.get(update.kind, ())]
 
     def _command(self, text: str) -> Match | None:
-        head, _, rest = text[1:].partition(" ")
-        head, newline, below = head.partition("\n")
-        if newline:
-            rest = f"{below} {rest}".strip()
+        if text[1:2].isspace():
+            return None
+        # Any white space ends the name: a new line, and the wide space that Chinese keyboards give.
+        head, *rest = text[1:].split(maxsplit=1) or [""]
         name, _, addressee = head.partition("@")
         if addressee and addressee.casefold() != self.bot_username.casefold():
             return None
         handler = self.commands.get(name.casefold())
         if handler is None:
             return None
-        return Match(handler, CommandObject("/", name.casefold(), addressee or None, rest.strip() or None))
+        arguments = rest[0].rstrip() if rest else None
+        return Match(handler, CommandObject("/", name.casefold(), addressee or None, arguments))
 
     def _word(self, text: str) -> Match | None:
+        text = text.strip()
         if len(text) <= LONGEST_WORD:
-            handler = self.words.get(text.strip())
+            handler = self.words.get(text)
             if handler is not None:
-                return Match(handler, CommandObject("", text.strip(), None, None))
-        head, space, _ = text[: LONGEST_WORD + 1].partition(" ")
-        if not space or (handler := self.openings.get(head)) is None:
+                return Match(handler, CommandObject("", text, None, None))
+        beginning = text[: LONGEST_WORD + 1]
+        head = next(iter(beginning.split(maxsplit=1)), "")
+        if len(head) == len(beginning) or (handler := self.openings.get(head)) is None:
             return None
-        return Match(handler, CommandObject("", head, None, text[len(head) + 1 :].strip() or None))
+        return Match(handler, CommandObject("", head, None, text[len(head) :].strip() or None))
 
     def _captioned(self, message: IncomingMessage) -> Match | None:
         caption = (message.caption or "").strip()
@@ -124,6 +128,8 @@ def make_feed(routers: Sequence[Router], bot_username: str) -> Feed:
 
 def _register(feed: Feed, kind: str, handler: HandlerObject) -> None:
     filters = [one.callback for one in handler.filters or ()]
+    if kind not in UPDATE_KINDS:
+        raise ValueError(f"{_name(handler)}: the bot does not ask Telegram for {kind}")
     if kind not in ("message", "callback_query"):
         if filters:
             raise ValueError(f"{_name(handler)}: {kind} handlers take no filter")
@@ -133,8 +139,9 @@ def _register(feed: Feed, kind: str, handler: HandlerObject) -> None:
         raise ValueError(f"{_name(handler)}: exactly one filter says what a {kind} handler is for")
     match filters[0]:
         case Command() as command:
-            names = [str(name).casefold() for name in command.commands]
-            _add(feed.commands, names, handler)
+            if patterns := [name for name in command.commands if not isinstance(name, str)]:
+                raise ValueError(f"{_name(handler)}: {patterns} cannot be looked up")
+            _add(feed.commands, [str(name).casefold() for name in command.commands], handler)
         case Words() as words:
             if too_long := [word for word in words.words if len(word) > LONGEST_WORD]:
                 raise ValueError(f"{too_long}: longer than {LONGEST_WORD}")

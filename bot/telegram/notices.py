@@ -8,7 +8,7 @@ import msgspec
 from bot.i18n.negotiation import Language, first_known
 from bot.i18n.translator import Translator, isolated
 from bot.membership import queries as roster
-from bot.messages import ChatId, UpdateId, UserId
+from bot.messages import ChatId, Update, UserId
 from bot.outbox import actions as outbox
 from bot.outbox.effects import Ban, Call, Delete, Edit, Effect, Priority, Restrict, Send, SendDocument, Unban
 from bot.outbox.events import EffectRefused
@@ -43,6 +43,8 @@ class Notices:
         if chat is None:
             return
         right = _NEEDED_RIGHT[type(event.effect)]
+        if chat.bot_member is not None and getattr(chat.bot_member, right, False):
+            return  # Telegram says the same of messages that are too old to delete
         standing = zlib.crc32(msgspec.json.encode(chat.bot_member))
         await self._tell(
             tx,
@@ -53,16 +55,19 @@ class Notices:
             right=right,
         )
 
-    async def set_aside(self, tx: Transaction, update_id: UpdateId, error: str) -> None:
-        """Tell the operators that an update failed three times."""
+    async def set_aside(self, tx: Transaction, update: Update, error: str) -> None:
+        """Tell the operators that an update failed three times, and whoever waits for an answer in the private chat."""
         await self._tell(
             tx,
             self._operators,
-            key=f"set-aside:{update_id}",
+            key=f"set-aside:{update.update_id}",
             message="notice-set-aside",
-            update=str(update_id),
+            update=str(update.update_id),
             error=error,
         )
+        message = update.message
+        if message is not None and message.chat.is_private and message.sender is not None:
+            await self._tell(tx, [message.sender.id], key=f"went-wrong:{update.update_id}", message="went-wrong")
 
     async def _tell(
         self, tx: Transaction, user_ids: Collection[UserId], *, key: str, message: str, **arguments: str

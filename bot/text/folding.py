@@ -6,7 +6,6 @@ folded text can be taken back to the original, so that a finding shows what stan
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 # A full stop of Chinese text (。) ends a sentence and stays; the dots here stand inside words only to hide them.
@@ -33,25 +32,22 @@ _INVISIBLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """A text and its folded form."""
+    """A text (`source`) and its folded form (`text`)."""
 
-    source: str
-    text: str
+    __slots__ = ("_offsets", "source", "text")
+
+    def __init__(self, source: str, text: str) -> None:
+        self.source = source
+        self.text = text
+        self._offsets: list[int] | None = None
 
     @property
     def offsets(self) -> list[int]:
-        """For each character of `text` the index in `source` that it came from."""
-        characters: list[str] = []
-        origins: list[int] = []
-        for index, character in enumerate(self.source):
-            for piece in _FORMS[ord(character)]:
-                characters.append(piece)
-                origins.append(index)
-        for gap in reversed(list(_GAP.finditer("".join(characters)))):
-            del origins[gap.start() : gap.end()]
-        return origins
+        """For each character of `text` the index in `source` that it came from. Found out when it is first asked for."""
+        if self._offsets is None:
+            self._offsets = _offsets(self.source)
+        return self._offsets
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]`, which is not empty, stands in `source`."""
@@ -65,6 +61,21 @@ def fold(text: str) -> Folded:
     if _MAYBE_GAP.search(folded):
         folded = _GAP.sub("", folded)
     return Folded(text, folded)
+
+
+def _offsets(source: str) -> list[int]:
+    characters: list[str] = []
+    origins: list[int] = []
+    for index, character in enumerate(source):
+        for piece in _FORMS[ord(character)]:
+            characters.append(piece)
+            origins.append(index)
+    kept: list[int] = []
+    position = 0
+    for gap in _GAP.finditer("".join(characters)):
+        kept += origins[position : gap.start()]
+        position = gap.end()
+    return kept + origins[position:]
 
 
 class _Forms(dict[int, str]):

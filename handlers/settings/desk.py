@@ -50,18 +50,22 @@ class Desk:
         return self.context.text(key, **arguments)
 
     def said(self, knob: Knob, value: Any, longest: int = SHORT) -> Html:
-        """The value in words; of a text at most `longest` characters."""
+        """The value in words; of a text at most `longest` characters, in one line where it is `SHORT`."""
         shown = self.schema.show(knob.key, value)
         text = shown.arguments.get("text")
-        if isinstance(text, str) and len(text) > longest:
-            return self.text(shown.key, text=text[: longest - 1] + "…")
-        return self.text(shown.key, **shown.arguments)
+        if not isinstance(text, str):
+            return self.text(shown.key, **shown.arguments)
+        text = " ".join(text.split()) if longest == SHORT else text
+        return self.text(shown.key, text=text if len(text) <= longest else text[: longest - 1] + "…")
 
     def button(self, label: str, act: Act, subject: str = "", value: str = "") -> Button:
         data = SettingsButton(
             person=self.context.sender.id, community=self.community_id, act=act, subject=subject, value=value
         )
         return Button(label, data=data.pack())
+
+    def group_button(self, label: str, group: str, first: int = 0) -> Button:
+        return self.button(label, Act.PAGE, token(group), str(first))
 
     def knob_button(self, label: str, act: Act, knob: Knob, value: str = "") -> Button:
         return self.button(label, act, token(knob.key), value)

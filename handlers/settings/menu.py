@@ -73,9 +73,10 @@ async def on_settings_value(context: Context) -> None:
 
 
 async def _turn_page(context: Context, desk: Desk, button: SettingsButton) -> str:
-    if button.subject in desk.schema.groups:
-        first = int(button.value) if button.value.isdecimal() and len(button.value) < 4 else 0
-        page = pages.group_page(desk, button.subject, first)
+    group = desk.schema.group_with_token(button.subject)
+    if group is not None:
+        first = int(button.value) if button.value.isdecimal() else 0
+        page = pages.group_page(desk, group, first)
     else:
         page = pages.groups_page(desk)
     async with context.begin() as tx:

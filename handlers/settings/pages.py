@@ -38,7 +38,7 @@ ZONES = (
 
 def groups_page(desk: Desk) -> Page:
     """Where the menu begins."""
-    groups = [desk.button(desk.context.label(f"settings-group-{name}"), Act.PAGE, name) for name in desk.schema.groups]
+    groups = [desk.group_button(desk.context.label(f"settings-group-{name}"), name) for name in desk.schema.groups]
     last = (
         desk.button(desk.context.label("settings-button-changes"), Act.CHANGES),
         desk.button(desk.context.label("button-close"), Act.CLOSE),
@@ -54,7 +54,7 @@ def group_page(desk: Desk, group: str, first: int = 0) -> Page:
     lines = [_line(desk, knob) for knob in shown]
     text = Html("\n\n".join([desk.text("settings-group-title", group=_group(desk, group), title=desk.title), *lines]))
     turning = tuple(
-        desk.button(arrow, Act.PAGE, group, str(start))
+        desk.group_button(arrow, group, start)
         for arrow, start in (("‹", first - KNOBS_ON_A_PAGE), ("›", first + KNOBS_ON_A_PAGE))
         if 0 <= start < len(knobs)
     )
@@ -64,7 +64,7 @@ def group_page(desk: Desk, group: str, first: int = 0) -> Page:
 
 def page_of(desk: Desk, knob: Knob) -> Page:
     """The page of its group on which `knob` stands."""
-    return group_page(desk, knob.group, desk.schema.knobs_of(knob.group).index(knob))
+    return group_page(desk, knob.group, _position(desk, knob))
 
 
 def knob_page(desk: Desk, knob: Knob, note: Html | None = None) -> Page:
@@ -84,7 +84,7 @@ def knob_page(desk: Desk, knob: Knob, note: Html | None = None) -> Page:
         rows.append(_typing(desk, knob))
     if value != knob.default:
         rows.append((desk.knob_button(desk.context.label("settings-button-reset"), Act.RESET, knob),))
-    back = desk.button(desk.context.label("button-back"), Act.PAGE, knob.group, _position(desk, knob))
+    back = desk.group_button(desk.context.label("button-back"), knob.group, _position(desk, knob))
     return Page(Html("\n\n".join(lines)), (*rows, (back,)))
 
 
@@ -225,8 +225,8 @@ def _group(desk: Desk, group: str) -> Html:
     return desk.text(f"settings-group-{group}")
 
 
-def _position(desk: Desk, knob: Knob) -> str:
-    return str(desk.schema.knobs_of(knob.group).index(knob))
+def _position(desk: Desk, knob: Knob) -> int:
+    return desk.schema.knobs_of(knob.group).index(knob)
 
 
 def _back(desk: Desk) -> Button:

@@ -15,9 +15,10 @@ BENCHMARKS = {
     "start": "tests.bench.start",
     "groups": "tests.bench.groups",
     "kill": "tests.bench.kill",
+    "fuzz": "tests.bench.fuzz",
 }
 # Minutes long, so only by name.
-ON_REQUEST = frozenset({"kill"})
+ON_REQUEST = frozenset({"kill", "fuzz"})
 
 
 def run(name: str, stage: Stage) -> list[Figure]:

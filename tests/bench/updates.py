@@ -57,7 +57,7 @@ class Feed:
     def encoded(self, update_id: int) -> bytes:
         if self.verbatim:
             return self.body
-        return b'{"update_id":%d,%b' % (update_id, self.body[1:])
+        return b'{"update_id":%d%b%b' % (update_id, b"," if len(self.body) > 2 else b"", self.body[1:])
 
 
 def dump(value: Any) -> bytes:

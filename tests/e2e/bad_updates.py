@@ -10,6 +10,7 @@ from tests.bench.updates import Feed, Group, Json, dump, message
 _AUTHOR = members(5)[4]
 _SURROGATE = "\ud83d half an emoji \udc00"
 _NUL = "a\x00b"
+_ABYSS = "stands for three thousand objects in each other"
 
 
 def _with(**changes: Any) -> Callable[[Group], Json]:
@@ -33,13 +34,6 @@ def _from(**changes: Any) -> Callable[[Group], Json]:
 
 def _kind(name: str, value: Any) -> Callable[[Group], Json]:
     return lambda _group: {name: value}
-
-
-def _nested(depth: int) -> Json:
-    value: Json = {}
-    for _ in range(depth):
-        value = {"deeper": value}
-    return value
 
 
 def _replies(depth: int) -> Callable[[Group], Json]:
@@ -146,7 +140,7 @@ BAD_UPDATES: dict[str, Callable[[Group], Json]] = {
     "mention without user": _entity(type="text_mention", offset=0, length=5),
     "ten thousand entities": _many_entities,
     "replies in replies": _replies(200),
-    "unknown field, deeply nested": _with(hologram=_nested(3_000)),
+    "unknown field, deeply nested": _with(hologram=_ABYSS),
     "unknown forward": _with(forward_origin={"type": "telepathy"}),
     "forward is a text": _with(forward_origin="channel"),
     "joined: null": _with(new_chat_members=None, text=...),
@@ -219,7 +213,8 @@ BAD_ANSWERS: dict[str, bytes] = {
 
 def bad_feed(build: Callable[[Group], Json], group: Group) -> Feed:
     """The update as bytes; lone surrogates travel as the \\u escapes that JSON allows."""
-    return Feed(dump(build(group)), group.chat_id, group.chat_id)
+    abyss = b'{"deeper":' * 3_000 + b"{}" + b"}" * 3_000
+    return Feed(dump(build(group)).replace(dump(_ABYSS), abyss), group.chat_id, group.chat_id)
 
 
 def bad_item(item: bytes, group: Group) -> Feed:

@@ -53,12 +53,15 @@ COMMANDS = (
 )
 
 
+PLACES = tuple(groups(20, 900))
+
+
 def fuzzed(count: int, seed: int) -> Iterator[Feed]:
-    """`count` bent updates over 40 groups."""
+    """`count` bent updates over the groups of `PLACES`."""
     chooser = random.Random(seed)
-    places, people = groups(40, 900), members(60)
+    people = members(60)
     for number in range(count):
-        group = chooser.choice(places)
+        group = chooser.choice(PLACES)
         update = _sound(chooser, group, people, number)
         for _ in range(chooser.choice((0, 1, 1, 2, 4))):
             _bend(chooser, update)

@@ -225,3 +225,13 @@ async def test_it_survives_a_restart(stage: Stage) -> None:
     await owner.says(staff, "/rules")
     owner.sees("「茶友会」群规", staff)
     assert await staff_chat_of(stage, group) == staff.id
+
+
+async def test_cards_that_waited_go_to_the_staff_group_at_once(stage: Stage) -> None:
+    group, owner = await stage.group()
+    staff = await second_group(stage, owner)
+    message = await stage.world.member(group, "小明").says(group, "……")
+    await owner.replies_to(message, "/warn 刷屏")
+    owner.does_not_see("处理 #1", staff)
+    await owner.says(staff, "/bind")
+    owner.sees("处理 #1", staff)

@@ -191,6 +191,22 @@ async def test_a_banned_person_gets_a_way_back(scene: Scene) -> None:
     assert scene.status() == "member"
 
 
+async def test_an_owner_of_two_communities_acts_on_both_from_private(stage: Stage) -> None:
+    """The card belongs to its community, whichever one the owner talks about in private."""
+    group, owner = await stage.group()
+    other = stage.world.supergroup("读书会", owner=owner, bot=stage.bot)
+    await owner.starts(stage.bot)
+    for chat in (group, other):
+        newcomer = stage.world.person("小明")
+        await newcomer.joins(chat)
+        await newcomer.says(chat, AD)
+    cards = [one for one in owner.history(stage.bot) if "处理 #1\n" in one.get("text", "")]
+    assert len(cards) == 2
+    for card in cards:
+        await owner.taps(card, "撤销")
+        assert "已撤销" in stage.world.now_of(card)["text"]
+
+
 async def test_buttons_are_for_staff_only(scene: Scene) -> None:
     await advertise(scene)
     stranger = scene.stage.world.member(scene.staff, "路人")

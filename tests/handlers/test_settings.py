@@ -171,6 +171,33 @@ async def test_in_the_group_the_menu_is_for_the_one_who_asked(stage: Stage) -> N
     assert await stored(stage) == {"community.tidy_commands": True}
 
 
+@pytest.mark.parametrize("is_new_server", [True, False])
+async def test_in_the_group_the_menu_turns_and_closes(stage: Stage, is_new_server: bool) -> None:
+    """As an ephemeral message where the server knows them, else as a reply with buttons."""
+    stage.telegram.supports_ephemeral = is_new_server
+    group, owner = await stage.group()
+    await owner.says(group, "/settings")
+    menu = owner.sees("的设置", group)
+    assert ("ephemeral_message_id" in menu) is is_new_server
+    await owner.taps("社群")
+    assert "群里的语言" in stage.world.now_of(menu)["text"]
+    await owner.taps("返回")
+    await owner.taps("关闭")
+    assert stage.world.is_deleted(menu)
+
+
+async def test_a_text_of_several_lines_is_one_line_among_others(stage: Stage) -> None:
+    group, owner = await stage.group()
+    await owner.starts(stage.bot, f"set_1_{token('membership.rules_text')}")
+    await owner.says(stage.bot, "一、友善\n二、<b>不发广告</b>\n" + "三" * 100)
+    page = owner.last(stage.bot)
+    assert "现在：一、友善\n二、<b>不发广告</b>\n三" in page["text"]
+    await owner.taps(page, "返回")
+    assert "一、友善 二、<b>不发广告</b> 三" in stage.world.now_of(page)["text"]
+    await owner.says(group, "/rules")
+    owner.sees("二、<b>不发广告</b>", group)
+
+
 async def test_in_the_group_typing_leads_to_the_private_chat(stage: Stage) -> None:
     group, owner = await stage.group()
     await owner.says(group, "/settings")
@@ -196,6 +223,7 @@ async def test_whoever_lost_the_right_cannot_use_an_open_menu(stage: Stage) -> N
     group, owner = await stage.group()
     manager = stage.world.member(group, "运营")
     await owner.promotes(group, manager)
+    await manager.says(group, "大家好")
     await in_private(stage, manager)
     await manager.taps("社群")
     await owner.demotes(group, manager)
@@ -208,6 +236,7 @@ async def test_one_who_lost_the_right_cannot_type_either(stage: Stage) -> None:
     group, owner = await stage.group()
     manager = stage.world.member(group, "运营")
     await owner.promotes(group, manager)
+    await manager.says(group, "大家好")
     await in_private(stage, manager)
     await manager.taps("社群")
     await manager.taps("发言保留天数 ›")
@@ -223,16 +252,16 @@ async def test_one_who_lost_the_right_cannot_type_either(stage: Stage) -> None:
         (Act.PUT, "token:tidy_commands", "2"),
         (Act.PUT, "token:message_days", "9999"),
         (Act.PUT, "token:message_days", "many"),
-        (Act.PUT, "token:quiet_for", "99999999999999"),
+        (Act.PUT, "token:quiet_for", "99999999999999999999"),
         (Act.PUT, "token:language", "fr"),
         (Act.PUT, "token:timezone", "Asia/Atlantis"),
         (Act.PUT, "ffffff", "1"),
         (Act.KNOB, "ffffff", ""),
         (Act.TYPE, "token:tidy_commands", "set"),
         (Act.TYPE, "token:message_days", "eval"),
-        (Act.PAGE, "community", "-5"),
-        (Act.PAGE, "community", "999"),
-        (Act.PAGE, "nowhere", "x"),
+        (Act.PAGE, token("community"), "-5"),
+        (Act.PAGE, token("community"), "99999999999999999999"),
+        (Act.PAGE, "ffffff", "x"),
     ],
 )
 async def test_forged_buttons_change_nothing(stage: Stage, act: Act, subject: str, value: str) -> None:

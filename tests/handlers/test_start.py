@@ -167,3 +167,23 @@ async def test_a_forged_setup_link_opens_nothing(stage: Stage, payload: str) -> 
     _, owner = await stage.group()
     await owner.starts(stage.bot, payload)
     owner.sees("这个链接已经失效", stage.bot)
+
+
+async def test_cards_that_waited_are_shown_to_the_owner_at_start(stage: Stage) -> None:
+    group, owner = await stage.group()
+    message = await stage.world.member(group, "小明").says(group, "……")
+    await owner.replies_to(message, "/warn 刷屏")
+    await owner.starts(stage.bot)
+    owner.sees("处理 #1", stage.bot)
+    sent = len(stage.telegram.sent_to(owner.id))
+    await owner.starts(stage.bot)
+    assert len(stage.telegram.sent_to(owner.id)) == sent + 1
+
+
+async def test_a_member_is_shown_no_cards_at_start(stage: Stage) -> None:
+    group, owner = await stage.group()
+    member = stage.world.member(group, "小明")
+    message = await member.says(group, "……")
+    await owner.replies_to(message, "/warn 刷屏")
+    await member.starts(stage.bot)
+    member.does_not_see("处理 #1", stage.bot)

@@ -1,5 +1,6 @@
 """What stays and what goes, case by case."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from bot.membership.roles import Role
 from bot.messages import Chat, MessageOrigin, Poll, PollOption, User
-from bot.messages.content import InlineButton, InlineKeyboard
+from bot.messages.content import InlineButton, InlineKeyboard, LinkPreviewOptions
 from bot.moderation.ad_words import AD_WORDS, HARMLESS
 from bot.moderation.screen import Author, PhraseList, Rule, compile_screen, screen
 from bot.moderation.settings import ModerationSettings
@@ -148,6 +149,11 @@ def test_never_sanctioned(fields: dict[str, Any], author: Author) -> None:
     assert screen(message("加薇 abc", **fields), author, words) is None
 
 
+def test_a_trusted_newcomer_is_none() -> None:
+    assert screen(message("看 example.com"), Author(Role.TRUSTED, is_newcomer=True), PRESET) is None
+    assert screen(message("看 example.com"), NEWCOMER, PRESET) is not None
+
+
 def test_blocked_words_are_for_everybody_but_staff() -> None:
     words = compile_screen(replace(ModerationSettings(), blocked_words=("竞品", "Bad Word")))
     assert screen(message("竞 品真好"), MEMBER, words) is not None
@@ -186,10 +192,23 @@ def test_what_people_type_as_allowed(entry: str) -> None:
     assert screen(message("https://other.example.com/a"), NEWCOMER, words) is not None
 
 
+def test_what_staff_put_on_the_list_is_an_advertisement() -> None:
+    """Also where the shipped list knows it as harmless."""
+    words = compile_screen(replace(ModerationSettings(), ad_words=("加微信群",)))
+    assert screen(message("怎么加微信群"), NEWCOMER, words) is not None
+
+
 def test_a_chat_can_be_allowed() -> None:
     words = compile_screen(replace(ModerationSettings(), allowed_domains=("t.me/our_news",)))
     assert screen(message("t.me/Our_News/5"), NEWCOMER, words) is None
     assert screen(message("t.me/their_news"), NEWCOMER, words) is not None
+
+
+def test_a_preview_without_its_link_in_the_text_is_read() -> None:
+    preview = LinkPreviewOptions(url="https://evil.example/x")
+    assert screen(message("。", link_preview_options=preview), NEWCOMER, PRESET) is not None
+    hidden = LinkPreviewOptions(url="https://evil.example/x", is_disabled=True)
+    assert screen(message("。", link_preview_options=hidden), NEWCOMER, PRESET) is None
 
 
 def test_polls_and_buttons_are_read() -> None:
@@ -202,6 +221,25 @@ def test_polls_and_buttons_are_read() -> None:
 
 def test_captions_are_read() -> None:
     assert screen(message(text=None, caption="加薇 abc"), NEWCOMER, PRESET) is not None  # type: ignore[arg-type]
+
+
+HOSTILE = {
+    "phrases": "加薇" * 2048,
+    "links": "example.com " * 340,
+    "half hosts": "co." * 1365 + "@",
+    "labels": "a-" * 2048,
+    "schemes": "a://" * 1024,
+    "gaps": "加 " * 2048,
+    "a megabyte": "加薇 example.com " * 70_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_texts_take_a_bounded_time(text: str) -> None:
+    began = time.process_time()
+    verdict = screen(message(text), NEWCOMER, PRESET)
+    assert time.process_time() - began < 0.5
+    assert verdict is None or len(verdict.evidence) <= 40
 
 
 def test_settings_replace_the_phrases() -> None:

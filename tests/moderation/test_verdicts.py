@@ -10,7 +10,7 @@ from bot.clock import ManualClock
 from bot.i18n.negotiation import Language
 from bot.membership import actions as membership
 from bot.membership.community import CommunityView
-from bot.messages import IncomingMessage, User
+from bot.messages import IncomingMessage, Poll, PollOption, User
 from bot.moderation import actions, queries
 from bot.moderation.actions.screening import remove_by_rule
 from bot.moderation.cases import CaseView, buttons_of
@@ -62,6 +62,17 @@ async def test_an_advertisement_is_deleted_and_shown_to_staff(database: Database
     assert "<tg-spoiler>「加薇」、「兼职日结」</tg-spoiler>" in card.text
     assert "<tg-spoiler>加 薇 &lt;b&gt;abc&lt;/b&gt;，兼职日结</tg-spoiler>" in card.text
     assert words_of(card) == ["撤销", "延长时间", "封禁", "不是广告"]
+
+
+async def test_spans_count_in_the_text_that_is_kept(database: Database) -> None:
+    community = await settle(database)
+    poll = Poll(id="1", question="要不要", options=[PollOption(text="加 薇 abc"), PollOption(text="不")])
+    text = message(text=None, poll=poll)  # type: ignore[arg-type]
+    async with database.begin() as tx:
+        case = await remove_by_rule(tx, TRANSLATOR, community, text, verdict_on(text))
+    span = case.findings[0].span
+    assert span is not None
+    assert case.text[slice(*span)] == "加 薇"
 
 
 async def test_one_case_per_message_and_rule(database: Database) -> None:

@@ -1,6 +1,7 @@
 """Buttons, their answers, and messages for one person alone."""
 
 import pytest
+from aiogram.utils.web_app import safe_parse_webapp_init_data
 
 from bot.simulator import ApiError, Bot, Chat, Person, World
 from tests.simulator.conftest import Api, refused
@@ -152,3 +153,13 @@ async def test_an_ephemeral_command_is_between_its_sender_and_the_bot(
     assert update["ephemeral_message_id"] == asked["ephemeral_message_id"]
     owner.does_not_see("/balance")
     member.sees("/balance")
+
+
+async def test_a_mini_app_gets_signed_data(world: World, bot: Bot, member: Person) -> None:
+    data = member.init_data(bot, "case_7")
+    parsed = safe_parse_webapp_init_data(bot.token, data)
+    assert parsed.user is not None
+    assert (parsed.user.id, parsed.start_param) == (member.id, "case_7")
+    assert parsed.auth_date == world.telegram.clock.now()
+    with pytest.raises(ValueError, match="Invalid"):
+        safe_parse_webapp_init_data("1:other", data)

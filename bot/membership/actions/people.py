@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, delete, update
 
+from bot.membership.events import PersonForgotten
 from bot.membership.tables import AuditEntry, ChatAdministrator, GroupChat, Member, MessageEvent, Person
 from bot.messages import User, UserId
 from bot.persistence.transaction import Transaction
@@ -76,6 +77,7 @@ async def forget(tx: Transaction, user_id: UserId) -> None:
     await tx.execute(delete(AuditEntry).where(AuditEntry.user_id == user_id))
     await tx.execute(update(GroupChat).where(GroupChat.added_by == user_id).values(added_by=None))
     await tx.execute(delete(Person).where(Person.user_id == user_id))
+    await tx.publish(PersonForgotten(user_id))
 
 
 async def _ensure(tx: Transaction, user_id: UserId) -> None:

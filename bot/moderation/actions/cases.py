@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from msgspec import to_builtins
-from sqlalchemy import insert, update
+from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.membership import actions as membership
 from bot.messages import ChatId, UserId
 from bot.moderation import queries
 from bot.moderation.cases import CaseView
@@ -15,6 +15,14 @@ from bot.moderation.sanctions import Act, Kind, Order
 from bot.moderation.screen import Finding
 from bot.moderation.tables import CaseAct, SanctionCase
 from bot.persistence.transaction import Transaction
+
+TRIES = 20
+"""On PostgreSQL others may take the number first; each of them is one try."""
+
+_INSERTIONS: dict[str, Any] = {}
+_AS_THEY_ARE = tuple(
+    name for name in CaseView.__slots__ if name not in ("id", "number", "acts", "findings", "kind", "consequence")
+)
 
 
 async def open_case(
@@ -30,15 +38,11 @@ async def open_case(
     card_chat_id: ChatId | None = None,
 ) -> tuple[CaseView, bool]:
     """The case that `order` makes, under the community's next number; with False the one its cause made before."""
-    known = await queries.case_of_cause(tx, order.cause)
-    if known is not None:
-        return known, False
     target = order.target
-    number = await membership.next_number(tx, order.community_id, "case")
     opened = CaseView(
         id=0,
         community_id=order.community_id,
-        number=number,
+        number=0,
         chat_id=order.chat_id,
         message_id=target.message_id,
         user_id=target.user_id,
@@ -58,23 +62,46 @@ async def open_case(
         is_false_alarm=False,
         card_chat_id=card_chat_id,
     )
-    return await _write(tx, opened, order.cause), True
+    for _ in range(TRIES):
+        made = (await tx.execute(_insertion(tx), _row(opened, order.cause))).first()
+        if made is not None:
+            return replace(opened, id=made.id, number=made.number), True
+        known = await queries.case_of_cause(tx, order.cause)
+        if known is not None:
+            return known, False
+    raise RuntimeError(f"no number for a case of community {order.community_id}")
 
 
-async def _write(tx: Transaction, opened: CaseView, cause: str) -> CaseView:
-    row = {
-        name: getattr(opened, name)
-        for name in CaseView.__slots__
-        if name not in ("id", "acts", "findings", "kind", "consequence")
-    }
-    row |= {
+def _insertion(tx: Transaction) -> Any:
+    """The INSERT of a case under the next number, which inserts nothing where the cause or the number is taken.
+
+    Built once per dialect: it stands between an advertisement and its deletion, and building it takes longer than
+    executing it.
+    """
+    statement = _INSERTIONS.get(tx.dialect)
+    if statement is None:
+        cases = SanctionCase.__table__
+        last = select(func.coalesce(func.max(cases.c.number), 0)).where(
+            cases.c.community_id == bindparam("counted_community")
+        )
+        statement = (
+            tx.insert(cases)
+            .values({"number": last.scalar_subquery() + 1})
+            .on_conflict_do_nothing()
+            .returning(cases.c.id, cases.c.number)
+        )
+        _INSERTIONS[tx.dialect] = statement
+    return statement
+
+
+def _row(opened: CaseView, cause: str) -> dict[str, object]:
+    return {name: getattr(opened, name) for name in _AS_THEY_ARE} | {
+        "counted_community": opened.community_id,
         "kind": opened.kind.value,
         "consequence": opened.consequence.value if opened.consequence else None,
         "evidence": to_builtins(opened.findings),
         "cause": cause,
     }
-    made = await tx.execute(insert(SanctionCase).values(row).returning(SanctionCase.id))
-    return replace(opened, id=int(made.scalar_one()))
 
 
 async def note_act(

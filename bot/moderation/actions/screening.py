@@ -1,5 +1,7 @@
 """What the screen's verdict does: the message goes, a numbered case says why, staff get a card."""
 
+from dataclasses import replace
+
 from bot.i18n.translator import Translator
 from bot.membership.community import CommunityView
 from bot.messages import IncomingMessage
@@ -10,7 +12,7 @@ from bot.moderation.actions.sanctions import delete_message, put
 from bot.moderation.cards import CardNames, Voice
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import Kind, Order, target_of
-from bot.moderation.screen import Verdict
+from bot.moderation.screen import Verdict, readable
 from bot.moderation.settings import ModerationSettings
 from bot.outbox.effects import Send
 from bot.persistence.transaction import Transaction
@@ -31,7 +33,7 @@ async def remove_by_rule(
     order = Order(
         community_id=community.id,
         chat_id=message.chat.id,
-        target=target_of(message),
+        target=replace(target_of(message), text=readable(message)),
         actor_id=None,
         cause=f"message:{message.chat.id}:{message.message_id}:{verdict.rule.value}",
     )

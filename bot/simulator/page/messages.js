@@ -1,7 +1,7 @@
 // Draws messages. `page` offers what a message can do: act, open, jump, menu, fileUrl.
 
 import { avatar, button, element, fullName, isTelegramLink, nameClass, safeUrl, senderOf } from "./elements.js";
-import { locale, text } from "./texts.js";
+import { shownDate, text } from "./texts.js";
 
 const WRAPPERS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote",
@@ -9,7 +9,7 @@ const WRAPPERS = {
 };
 const KINDS = ["photo", "sticker", "animation", "video", "video_note", "voice", "audio", "document", "poll", "venue", "location", "contact", "dice", "rich_message"];
 
-export const timeOf = (seconds) => new Date(seconds * 1000).toLocaleTimeString(locale(), { hour: "2-digit", minute: "2-digit" });
+export const timeOf = (seconds) => shownDate(seconds, "time", { hour: "2-digit", minute: "2-digit" });
 
 // One line about a message, for the chat list and replies.
 export function preview(fields) {

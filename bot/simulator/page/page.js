@@ -5,10 +5,10 @@ import { drawMessage, preview, timeOf } from "./messages.js";
 import { Composer } from "./composer.js";
 import { closeMenu, openMenu, pickChat, say, showAlert } from "./overlays.js";
 import { Refused, fileUrl, listen, read, send } from "./server.js";
-import { locale, otherLanguage, text, translate } from "./texts.js";
+import { otherLanguage, shownDate, text, translate } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
-const state = { people: [], person: null, chats: new Map(), open: null, topic: 0, messages: new Map(), unread: new Map(), ahead: 0, close: null };
+const state = { people: [], person: null, chats: new Map(), open: null, topic: 0, messages: new Map(), unread: new Map(), day: "", ahead: 0, close: null };
 
 async function attempt(work) {
   try {
@@ -44,8 +44,11 @@ const page = {
     } else if (pressed.copy_text) {
       await navigator.clipboard?.writeText(pressed.copy_text.text);
       say(text("copied"));
-    } else if (pressed.url || pressed.web_app) {
-      await openLink(pressed.url ?? pressed.web_app.url);
+    } else if (pressed.web_app) {
+      const answer = await page.act("launches", view, { url: pressed.web_app.url });
+      if (answer && safeUrl(answer.url)) window.open(answer.url, "_blank", "noopener,noreferrer");
+    } else if (pressed.url) {
+      await openLink(pressed.url);
     }
   },
 };
@@ -167,18 +170,21 @@ function drawMessages() {
   const hidden = new Set([...state.messages.values()].map((view) => view.replaces).filter(Boolean));
   const views = [...state.messages.values()].filter((view) => belongs(view) && !hidden.has(view.id));
   const list = $("messages");
-  const nodes = [];
-  let day = "";
-  for (const view of views) {
-    const when = dayOf(view.fields.date);
-    if (when !== day) nodes.push(element("p", { class: "day", text: (day = when) }));
-    nodes.push(drawMessage(view, page));
-  }
+  state.day = "";
+  const nodes = views.flatMap((view) => [newDay(view), drawMessage(view, page)].filter(Boolean));
   if (!nodes.length) nodes.push(element("p", { class: "empty", text: text(state.open ? "empty" : "pick") }));
   list.replaceChildren(...nodes);
   for (const node of list.children) group(node);
   drawKeyboard(views);
   toEnd();
+}
+
+// The line above the first message of a day.
+function newDay(view) {
+  const day = dayOf(view.fields.date);
+  if (day === state.day) return null;
+  state.day = day;
+  return element("p", { class: "day", text: day });
 }
 
 // Messages of one sender in a row share an avatar.
@@ -190,7 +196,7 @@ function group(node) {
 function dayOf(seconds) {
   const date = new Date(seconds * 1000);
   const today = new Date(Date.now() + state.ahead).toDateString() === date.toDateString();
-  return today ? text("today") : date.toLocaleDateString(locale(), { month: "long", day: "numeric", weekday: "short" });
+  return today ? text("today") : shownDate(seconds, "day", { month: "long", day: "numeric", weekday: "short" });
 }
 
 const isAtEnd = () => $("messages").scrollHeight - $("messages").scrollTop - $("messages").clientHeight < 120;
@@ -214,7 +220,7 @@ function put(view) {
     old.replaceWith(node);
   } else {
     list.querySelector(".empty")?.remove();
-    list.append(node);
+    list.append(...[newDay(view), node].filter(Boolean));
     group(node);
   }
   if (view.replaces) list.querySelector(`[data-id="${CSS.escape(view.replaces)}"]`)?.remove();
@@ -330,7 +336,7 @@ function setClock(now) {
 function showClock() {
   const now = new Date(Date.now() + state.ahead);
   $("now").dateTime = now.toISOString();
-  $("now").textContent = now.toLocaleString(locale(), { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
+  $("now").textContent = shownDate(now / 1000, "now", { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
 }
 
 async function advance(details) {

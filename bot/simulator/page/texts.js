@@ -40,7 +40,16 @@ const TEXTS = {
 
 let language = localStorage.getItem("language") || (navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en");
 
-export const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
+const locale = () => (language === "zh" ? "zh-CN" : "en-GB");
+
+// Making a formatter costs a thousand times more than using one.
+const formatters = new Map();
+
+export function shownDate(seconds, kind, options) {
+  const key = `${language} ${kind}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(locale(), options));
+  return formatters.get(key).format(seconds * 1000);
+}
 
 export function text(key, values = {}) {
   const found = TEXTS[language][key] ?? key;

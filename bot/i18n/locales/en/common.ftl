@@ -19,7 +19,6 @@ refused-not-your-button = This button is not for you.
 refused-button-old = This button no longer works. Please send the command again.
 refused-in-group-only = This command works in a group.
 refused-in-private-only = This command works in a private chat with me.
-refused-staff-group-only = This command works in the staff group or in a private chat with me.
 refused-supergroup-only = Telegram cannot do this in a basic group. Please upgrade it to a supergroup first.
 refused-person-unknown = I could not find that person. Reply to a message of theirs, or use @username or the numeric ID.
 refused-higher-role = Their role is not below yours, so nothing was done.
@@ -86,7 +85,6 @@ language-name =
 
 button-back = Back
 button-cancel = Cancel
-button-confirm = Confirm
 button-close = Close
 
 ## Fixed words

@@ -11,7 +11,7 @@ help-section-moderator = <b>Moderators</b>
 help-section-manager = <b>Managers</b>
 help-section-owner = <b>Owner</b>
 help-line = /{ $command } — { $summary }
-help-words = Plain Chinese words work too: 帮助, 群规, 语言, 隐私, 设置.
+help-words = Plain words work too: { $words }.
 help-more-in-private = There is more in a private chat with me.
 
 command-start = Get started

@@ -34,9 +34,6 @@ bot-right-invite-users = add members
 bot-right-pin-messages = pin messages
 bot-right-manage-topics = manage topics
 
-setup-here = Here you can set up “{ $title }”.
-setup-button = Open the settings
-
 ## Language
 
 language-current = I speak { $language } with you. Which would you like?

@@ -19,7 +19,6 @@ refused-not-your-button = 这个按钮不是给你的。
 refused-button-old = 这个按钮已经失效，请重新发送命令。
 refused-in-group-only = 这个命令要在群里使用。
 refused-in-private-only = 这个命令要在和我的私聊里使用。
-refused-staff-group-only = 这个命令只在管理群或私聊里使用。
 refused-supergroup-only = 普通群不支持这个操作，请先把群升级为超级群。
 refused-person-unknown = 没有找到这个人。请回复对方的消息，或使用 @用户名、数字 ID。
 refused-higher-role = 对方的角色不低于你，无法操作。
@@ -70,7 +69,6 @@ language-name =
 
 button-back = 返回
 button-cancel = 取消
-button-confirm = 确认
 button-close = 关闭
 
 ## 固定用词

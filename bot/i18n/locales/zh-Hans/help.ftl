@@ -11,7 +11,7 @@ help-section-moderator = <b>群管</b>
 help-section-manager = <b>运营</b>
 help-section-owner = <b>群主</b>
 help-line = /{ $command } — { $summary }
-help-words = 也可以直接发中文：帮助、群规、语言、隐私、设置。
+help-words = 也可以直接发：{ $words }。
 help-more-in-private = 更多功能在和我的私聊里。
 
 command-start = 开始使用

@@ -34,9 +34,6 @@ bot-right-invite-users = 添加成员
 bot-right-pin-messages = 置顶消息
 bot-right-manage-topics = 管理话题
 
-setup-here = 你可以在这里设置「{ $title }」。
-setup-button = 打开设置
-
 ## 语言
 
 language-current = 现在和你说话用的是{ $language }。想换哪一种？

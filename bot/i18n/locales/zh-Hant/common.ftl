@@ -19,7 +19,6 @@ refused-not-your-button = 這個按鈕不是給你的。
 refused-button-old = 這個按鈕已經失效，請重新傳送指令。
 refused-in-group-only = 這個指令要在群組裡使用。
 refused-in-private-only = 這個指令要在和我的私訊裡使用。
-refused-staff-group-only = 這個指令只在管理群組或私訊裡使用。
 refused-supergroup-only = 一般群組不支援這個操作，請先把群組升級為超級群組。
 refused-person-unknown = 找不到這個人。請回覆對方的訊息，或使用 @使用者名稱、數字 ID。
 refused-higher-role = 對方的角色不低於你，無法操作。
@@ -70,7 +69,6 @@ language-name =
 
 button-back = 返回
 button-cancel = 取消
-button-confirm = 確認
 button-close = 關閉
 
 ## 固定用詞

@@ -11,7 +11,7 @@ help-section-moderator = <b>群管</b>
 help-section-manager = <b>營運</b>
 help-section-owner = <b>群主</b>
 help-line = /{ $command } — { $summary }
-help-words = 也可以直接傳送中文：幫助、群規、語言、隱私、設定。
+help-words = 也可以直接傳送：{ $words }。
 help-more-in-private = 更多功能在和我的私訊裡。
 
 command-start = 開始使用

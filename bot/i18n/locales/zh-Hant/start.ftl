@@ -34,9 +34,6 @@ bot-right-invite-users = 新增成員
 bot-right-pin-messages = 釘選訊息
 bot-right-manage-topics = 管理主題
 
-setup-here = 你可以在這裡設定「{ $title }」。
-setup-button = 開啟設定
-
 ## 語言
 
 language-current = 現在和你說話用的是{ $language }。想換哪一種？
