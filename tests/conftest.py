@@ -7,16 +7,28 @@
 answers those tests are skipped aloud; under CI=true that is a failure.
 """
 
+import logging
 import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
 
 from bot.clock import ManualClock
 from bot.persistence.database import Database
 from tests.databases import DATABASES, PostgresDatabase, ServerMissing, SqliteTemplate, sqlite_url
+
+# A traceback with all its locals is megabytes here; a failing test shows its own.
+structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ],
+)
 
 SKIPPED = "PostgreSQL tests"
 

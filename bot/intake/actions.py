@@ -7,9 +7,11 @@ from sqlalchemy import Select, delete, select
 
 from bot.intake.tables import ParkedUpdate, SeenUpdate, SetAsideUpdate
 from bot.messages import UpdateId, UserId
-from bot.persistence.bulk import BulkInsert
+from bot.persistence.bulk import BulkInsert, RangeLookup
 from bot.persistence.transaction import Transaction
 
+WIDE_GAP = 100
+_NEAR = RangeLookup(SeenUpdate, ("bot_id", "update_id"), ("update_id",))
 _SEEN = BulkInsert(SeenUpdate, ("bot_id", "update_id", "at"))
 
 
@@ -18,17 +20,20 @@ async def mark_seen(tx: Transaction, bot_id: UserId, update_ids: Sequence[Update
 
     Raises what the driver raises where another process marks one in the same moment: the transaction has no effect then.
     """
-    near = (
-        select(SeenUpdate.update_id)
-        .where(SeenUpdate.bot_id == bot_id)
-        .where(SeenUpdate.update_id >= min(update_ids), SeenUpdate.update_id <= max(update_ids))
-    )
-    if len(update_ids) == 1 or max(update_ids) - min(update_ids) > 4 * len(update_ids):
-        near = select(SeenUpdate.update_id).where(SeenUpdate.bot_id == bot_id, SeenUpdate.update_id.in_(update_ids))
-    seen = {row.update_id for row in await tx.execute(near)}
+    seen = {row[0] for close in _close_together(update_ids) for row in await _NEAR.rows(tx, bot_id, close)}
     new = [update_id for update_id in update_ids if update_id not in seen]
     await _SEEN.write(tx, [(bot_id, update_id, tx.now) for update_id in new])
     return set(new)
+
+
+def _close_together(update_ids: Sequence[UpdateId]) -> list[list[UpdateId]]:
+    """The ids in runs without wide gaps, so that a range over each holds little else."""
+    runs: list[list[UpdateId]] = []
+    for update_id in sorted(update_ids):
+        if not runs or update_id - runs[-1][-1] > WIDE_GAP:
+            runs.append([])
+        runs[-1].append(update_id)
+    return runs
 
 
 async def park(tx: Transaction, bot_id: UserId, updates: Mapping[UpdateId, bytes]) -> None:

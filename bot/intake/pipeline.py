@@ -113,6 +113,9 @@ class Pipeline:
 
     async def prepare(self, updates: Sequence[Update]) -> None:
         """Read what `plain` needs for `updates`, in a few queries for all of them. New groups become communities here."""
+        updates = [update for update in updates if not self._is_prepared(update)]
+        if not updates:
+            return
         groups = {chat.id: (chat, actor) for update in updates for chat, actor in _groups(update)}
         await self._contexts.load_chats(groups)
         unknown = [pair for chat_id, pair in groups.items() if self._contexts.chat(chat_id) is None]
@@ -129,6 +132,13 @@ class Pipeline:
                 if community is not None:
                     keys.add((community.id, message.sender.id))
         await self._contexts.load_standings(keys)
+
+    def _is_prepared(self, update: Update) -> bool:
+        message = update.message
+        if message is None or message.sender is None:
+            return False
+        community = self._contexts.chat(message.chat.id)
+        return community is not None and self._contexts.standing(community.id, message.sender.id) is not None
 
     async def handle(self, ticket: Ticket) -> None:
         """Do all of `ticket`. Raises `AlreadySeen` for an update that had its effects before."""

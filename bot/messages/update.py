@@ -63,6 +63,8 @@ class Update(Struct, frozen=True, kw_only=True):
     @property
     def kind(self) -> str:
         """The name of the field that is set; `unknown` for kinds that are not declared here."""
+        if self.message is not None:  # nearly always
+            return "message"
         return next((kind for kind in UPDATE_KINDS if getattr(self, kind) is not None), "unknown")
 
     @property
@@ -80,6 +82,8 @@ class Update(Struct, frozen=True, kw_only=True):
     @property
     def chat_id(self) -> ChatId | None:
         """The chat it happened in."""
+        if self.message is not None:
+            return self.message.chat.id
         for event in (
             self.message,
             self.edited_message,

@@ -1,10 +1,12 @@
-"""Many rows at once, quickly: statements compiled once, rows handed to the driver as tuples.
+"""Many rows at once, quickly: one statement for all of them, compiled once.
 
 SQLAlchemy's own executemany converts every value of every row through its type (10 to 15 µs a row on the path of each
 message); here the conversion is looked up once per column, and instants, which repeat within a batch, are converted once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Table, bindparam
@@ -13,6 +15,8 @@ from bot.persistence.transaction import Reading, Transaction
 
 OnConflict = Callable[[Any], Any]
 _Converter = Callable[[Any], Any] | None
+SQLITE_PARAMETERS = 30_000
+"""SQLite takes 32,766 in one statement (sqlite.org/limits.html)."""
 
 
 def do_nothing(insert: Any) -> Any:
@@ -21,31 +25,63 @@ def do_nothing(insert: Any) -> Any:
 
 
 class BulkInsert:
-    """An INSERT of `columns` of `table`; `on_conflict` completes it, such as `do_nothing`."""
+    """An INSERT of `columns` of `table`; `on_conflict` completes it, such as `do_nothing`.
+
+    One statement for all rows: a list of VALUES on SQLite (executemany steps and releases the interpreter row by row), arrays
+    on PostgreSQL (one text to prepare, whatever the number of rows). Rows of one call must not conflict with each other
+    where `on_conflict` updates.
+    """
 
     def __init__(self, table: Any, columns: Sequence[str], on_conflict: OnConflict | None = None) -> None:
         self._table: Table = table.__table__
         self._columns = tuple(columns)
         self._on_conflict = on_conflict
-        self._compiled: dict[str, tuple[str, tuple[_Converter, ...]]] = {}
+        self._compiled: dict[str, _Compiled] = {}
 
-    async def write(self, tx: Transaction, rows: Iterable[Sequence[Any]]) -> None:
+    async def write(self, tx: Transaction, rows: Sequence[Sequence[Any]]) -> None:
         """Insert `rows`, values in the order of `columns`."""
-        sql, converters = self._compiled.get(tx.dialect) or self._compile(tx)
-        converted = list(zip(*map(_converted, converters, zip(*rows, strict=True)), strict=True))
-        if converted:
-            await tx.execute_driver(sql, converted)
+        compiled = self._compiled.get(tx.dialect) or self._compile(tx)
+        most = SQLITE_PARAMETERS // len(self._columns)
+        for start in range(0, len(rows), most):
+            part = rows[start : start + most]
+            values = [_converted(*pair) for pair in zip(compiled.converters, zip(*part, strict=True), strict=True)]
+            if compiled.arrays:
+                await tx.execute_driver(f"{compiled.head}{compiled.arrays}{compiled.tail}", tuple(map(list, values)))
+            else:
+                marks = ", ".join([compiled.marks] * len(part))
+                flat = tuple(itertools.chain.from_iterable(zip(*values, strict=True)))
+                await tx.execute_driver(f"{compiled.head}VALUES {marks}{compiled.tail}", flat)
 
-    def _compile(self, tx: Transaction) -> tuple[str, tuple[_Converter, ...]]:
+    def _compile(self, tx: Transaction) -> "_Compiled":
+        dialect = tx.driver_dialect
         insert: Any = tx.insert(self._table).values({name: bindparam(name) for name in self._columns})
         if self._on_conflict is not None:
             insert = self._on_conflict(insert)
-        compiled = insert.compile(dialect=tx.driver_dialect)
-        if tuple(compiled.positiontup or ()) != self._columns:
-            raise ValueError(f"{self._table.name}: {compiled.positiontup} is not the order of the columns")
-        converters = tuple(_converter(self._table.columns[name], tx.driver_dialect) for name in self._columns)
-        self._compiled[tx.dialect] = (str(compiled), converters)
-        return self._compiled[tx.dialect]
+        text = str(insert.compile(dialect=dialect))
+        at = text.find(" ON CONFLICT")
+        columns = [self._table.columns[name] for name in self._columns]
+        arrays = ""
+        if tx.dialect == "postgresql":
+            kinds = [_type(column, dialect).compile(dialect=dialect) for column in columns]
+            unnested = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(kinds, 1))
+            arrays = f"SELECT * FROM unnest({unnested})"  # noqa: S608 - own names
+        compiled = self._compiled[tx.dialect] = _Compiled(
+            head=f"INSERT INTO {tx.quoted(self._table.name)} ({', '.join(map(tx.quoted, self._columns))}) ",
+            arrays=arrays,
+            marks=f"({', '.join('?' * len(columns))})",
+            tail=text[at:] if at >= 0 else "",
+            converters=tuple(_converter(column, dialect) for column in columns),
+        )
+        return compiled
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    head: str
+    arrays: str
+    marks: str
+    tail: str
+    converters: tuple[_Converter, ...]
 
 
 class PairLookup:
@@ -78,6 +114,24 @@ class PairLookup:
             tuple(value if read is None else read(value) for read, value in zip(readers, row, strict=True))
             for row in result
         ]
+
+
+class RangeLookup:
+    """SELECT `columns` of `table` where one key equals a value and the other lies among many close ones."""
+
+    def __init__(self, table: Any, keys: tuple[str, str], columns: Sequence[str]) -> None:
+        self._table: Table = table.__table__
+        self._keys = keys
+        self._columns = tuple(columns)
+
+    async def rows(self, view: Reading, first: int, among: Sequence[int]) -> list[tuple[Any, ...]]:
+        """The rows between the least and the greatest of `among`: all that is asked for, and perhaps more."""
+        mark = ("$1", "$2", "$3") if view.dialect == "postgresql" else ("?", "?", "?")
+        wanted = ", ".join(map(view.quoted, self._columns))
+        one, other = map(view.quoted, self._keys)
+        where = f"{one} = {mark[0]} AND {other} BETWEEN {mark[1]} AND {mark[2]}"
+        sql = f"SELECT {wanted} FROM {view.quoted(self._table.name)} WHERE {where}"  # noqa: S608 - own names
+        return [tuple(row) for row in await view.execute_driver(sql, (first, min(among), max(among)))]
 
 
 def _converter(column: Column[Any], dialect: Dialect) -> _Converter:

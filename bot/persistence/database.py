@@ -116,11 +116,12 @@ def _sqlite_engine(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=0,
         connect_args={"timeout": SQLITE_BUSY_TIMEOUT},
+        begin_statement=begin,
     )
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_pragmas(connection: Any, _record: Any) -> None:
-        # The driver's own BEGIN comes too late and is never IMMEDIATE: it is switched off and sent below.
+        # The driver's own BEGIN comes too late and is never IMMEDIATE: it is switched off, and the dialect sends ours.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -133,10 +134,6 @@ def _sqlite_engine(url: URL, *, pool_size: int, begin: str) -> AsyncEngine:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def send_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
 
     return engine
 

@@ -59,10 +59,15 @@ class OneHopCursor(AsyncAdapt_aiosqlite_cursor):
         """The cursor of the thread is closed already."""
 
     def _visit(self, method: str, operation: Any, parameters: Any) -> None:
+        adapted: OneHopConnection = self._adapt_connection  # type: ignore[assignment]
         connection: Any = self._connection
+        begin = adapted.take_begin()
 
         def visit() -> tuple[Any, int, Any, list[Any]]:
-            cursor: sqlite3.Cursor = connection._conn.cursor()  # noqa: SLF001 - aiosqlite's own way
+            opened = connection._conn  # noqa: SLF001 - aiosqlite's own way
+            if begin is not None:
+                opened.execute(begin)
+            cursor: sqlite3.Cursor = opened.cursor()
             try:
                 getattr(cursor, method)(operation, parameters)
                 rows = cursor.fetchall() if cursor.description else []
@@ -73,14 +78,49 @@ class OneHopCursor(AsyncAdapt_aiosqlite_cursor):
         try:
             visited = await_(connection._execute(visit))  # noqa: SLF001
         except Exception as error:  # noqa: BLE001 - the dialect raises it again as its own
-            self._adapt_connection._handle_exception(error)  # noqa: SLF001
+            adapted._handle_exception(error)  # noqa: SLF001
         self._description, self._rowcount, self._lastrowid, rows = visited
         self._rows = collections.deque(rows)
 
 
 class OneHopConnection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    """Sends BEGIN with the first statement of a transaction, and COMMIT or ROLLBACK only where one is open."""
+
+    __slots__ = ("_begin", "_is_open")
     _cursor_cls = OneHopCursor  # type: ignore[assignment]
+
+    def __init__(self, dbapi: Any, connection: Any) -> None:
+        super().__init__(dbapi, connection)
+        self._begin: str | None = None
+        self._is_open = False
+
+    def begin_with(self, statement: str) -> None:
+        """A transaction begins with the next statement."""
+        self._begin = statement
+
+    def take_begin(self) -> str | None:
+        """What has to be sent before the next statement, once."""
+        begin, self._begin = self._begin, None
+        self._is_open = self._is_open or begin is not None
+        return begin
+
+    def cursor(self, server_side: bool = False) -> Any:
+        begin = self.take_begin() if server_side else None
+        if begin is not None:
+            await_(self._connection.execute(begin))
+        return super().cursor(server_side)
+
+    def commit(self) -> None:
+        if self._closes():
+            super().commit()
+
+    def rollback(self) -> None:
+        if self._closes():
+            super().rollback()
+
+    def _closes(self) -> bool:
+        was_open, self._is_open, self._begin = self._is_open, False, None
+        return was_open
 
 
 class _Dbapi(AsyncAdapt_aiosqlite_dbapi):
@@ -90,8 +130,17 @@ class _Dbapi(AsyncAdapt_aiosqlite_dbapi):
 
 
 class OneHopDialect(SQLiteDialect_aiosqlite):
+    """`begin_statement` is an argument of `create_async_engine`: BEGIN, or BEGIN IMMEDIATE for writers."""
+
     driver = "onehop"
     supports_statement_cache = True
+
+    def __init__(self, begin_statement: str = "BEGIN", **options: Any) -> None:
+        super().__init__(**options)
+        self._begin_statement = begin_statement
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.begin_with(self._begin_statement)
 
     @classmethod
     def import_dbapi(cls) -> _Dbapi:

@@ -10,7 +10,7 @@ import structlog
 from bot.persistence.database import Database, is_outage
 from bot.scheduling import actions, queries
 from bot.scheduling.actions import Occurrence
-from bot.scheduling.job import Job
+from bot.scheduling.job import Job, Target
 from bot.scheduling.plan import Plan, Work
 from bot.scheduling.queries import Stranded
 from bot.scheduling.trigger import UTC_ZONE, Every, Trigger, in_zone
@@ -24,11 +24,15 @@ SET_BACK = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An occurrence to run, and how it stands where somebody tried it before."""
+    """An occurrence to run, and how it stands where somebody tried it before.
+
+    Whether it is late was decided when it was found: waiting for its turn among many makes nothing late.
+    """
 
     job: Job
     occurrence: Occurrence
     zone: ZoneInfo
+    is_late: bool
     stranded: Stranded | None = None
 
     @property
@@ -66,14 +70,15 @@ class Agenda:
     def due(self, now: datetime) -> list[Assignment]:
         """The newest occurrence of each work that is due and not settled."""
         return [
-            self._assignment(Occurrence(job, community_id, due)) for (job, community_id), due in self._plan.due(now)
+            self._assignment(Occurrence(job, community_id, due), now)
+            for (job, community_id), due in self._plan.due(now)
         ]
 
     async def stranded(self) -> list[Assignment]:
         """Failed runs whose retry is due, and runs of processes that are gone."""
         async with self._database.read() as view:
             found = await queries.stranded(view, self._jobs)
-        return [self._assignment(run.claim.occurrence, run) for run in found]
+        return [self._assignment(run.claim.occurrence, view.now, run) for run in found]
 
     def settled(self, assignment: Assignment) -> None:
         """The occurrence has its row, by this process or another."""
@@ -96,9 +101,7 @@ class Agenda:
             # One job's faulty query must not stop the others; its targets stay as they were.
             log.exception("targets unknown", job=job.name)
             return
-        self._wanted[job.name] = {
-            (job.name, target.community_id): in_zone(target.trigger or job.trigger, target.zone) for target in targets
-        }
+        self._wanted[job.name] = {(job.name, target.community_id): _trigger_for(target, job) for target in targets}
 
     async def _plan_for(self, now: datetime, *, knows_nothing: bool) -> None:
         wanted = {work: trigger for works in self._wanted.values() for work, trigger in works.items()}
@@ -111,7 +114,13 @@ class Agenda:
             async with self._database.begin() as tx:
                 await actions.register(tx, fresh)
 
-    def _assignment(self, occurrence: Occurrence, stranded: Stranded | None = None) -> Assignment:
+    def _assignment(self, occurrence: Occurrence, now: datetime, stranded: Stranded | None = None) -> Assignment:
         trigger = self._plan.trigger((occurrence.job, occurrence.community_id))
         zone = UTC_ZONE if trigger is None or isinstance(trigger, Every) else trigger.zone
-        return Assignment(self._jobs[occurrence.job], occurrence, zone, stranded)
+        job = self._jobs[occurrence.job]
+        return Assignment(job, occurrence, zone, job.is_late(occurrence.due, now), stranded)
+
+
+def _trigger_for(target: Target, job: Job) -> Trigger:
+    trigger = target.trigger or job.trigger
+    return trigger if target.zone is None else in_zone(trigger, target.zone)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.persistence.database import Database
 from bot.persistence.transaction import Reading, Transaction
 from bot.scheduling import actions
-from bot.scheduling.trigger import UTC_ZONE, Trigger
+from bot.scheduling.trigger import Trigger
 
 
 class ClaimLost(Exception):
@@ -46,10 +46,10 @@ class JobRun:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A community that a job runs for, at its local time: the job's trigger in `zone`, or a trigger of its own."""
+    """A community that a job runs for: by the job's trigger or one of its own, in `zone` or that of the trigger."""
 
     community_id: int
-    zone: ZoneInfo = UTC_ZONE
+    zone: ZoneInfo | None = None
     trigger: Trigger | None = None
 
 

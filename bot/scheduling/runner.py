@@ -95,7 +95,7 @@ class Runner:
 
     async def _claim(self, assignment: Assignment) -> Claim | None:
         if assignment.stranded is not None:
-            return await self._take_over(assignment.job, assignment.stranded)
+            return await self._take_over(assignment, assignment.stranded)
         return await self._take(assignment)
 
     async def _take(self, assignment: Assignment) -> Claim | None:
@@ -104,27 +104,25 @@ class Runner:
         async with self._database.begin() as tx:
             if await queries.is_running(tx, occurrence):
                 return None  # an earlier one takes long in another process: the plan stays, the next tick asks again
-            is_late = job.is_late(occurrence.due, tx.now)
-            is_missed = is_late and not job.run_late
+            is_missed = assignment.is_late and not job.run_late
             if is_missed:
                 claim, is_missed = None, await actions.miss(tx, occurrence)
             else:
-                claim = await actions.claim(tx, occurrence, self._worker, lease=LEASE, is_late=is_late)
+                claim = await actions.claim(tx, occurrence, self._worker, lease=LEASE, is_late=assignment.is_late)
         self._agenda.settled(assignment)
         if is_missed:
             log.warning("job missed", job=job.name, due=str(occurrence.due))
             self._tell(job, RunState.MISSED)
         return claim
 
-    async def _take_over(self, job: Job, stranded: Stranded) -> Claim | None:
+    async def _take_over(self, assignment: Assignment, stranded: Stranded) -> Claim | None:
         """The claim on an occurrence that was tried before; None if it must not run again, or another process has it."""
-        previous, becomes = stranded.claim, RunState.CLAIMED
+        job, previous, becomes = assignment.job, stranded.claim, RunState.CLAIMED
         if stranded.state is RunState.CLAIMED:
             becomes = after_crash(previous.attempt, job.retry_after, idempotent=job.idempotent)
         async with self._database.begin() as tx:
             if becomes is RunState.CLAIMED:
-                is_late = job.is_late(previous.occurrence.due, tx.now)
-                return await actions.reclaim(tx, previous, self._worker, lease=LEASE, is_late=is_late)
+                return await actions.reclaim(tx, previous, self._worker, lease=LEASE, is_late=assignment.is_late)
             is_ended = await actions.give_up(tx, previous, becomes)
         if is_ended:
             log.error("job ended in the middle", job=job.name, due=str(previous.occurrence.due), state=becomes.value)
@@ -150,12 +148,12 @@ class Runner:
         self._tell(job, state, self._clock.monotonic() - started)
 
     def _job_run(self, assignment: Assignment, claim: Claim) -> JobRun:
-        job, occurrence, now = assignment.job, assignment.occurrence, self._clock.now()
+        occurrence = assignment.occurrence
         return JobRun(
-            name=job.name,
+            name=occurrence.job,
             due=occurrence.due,
-            now=now,
-            is_late=job.is_late(occurrence.due, now),
+            now=self._clock.now(),
+            is_late=assignment.is_late,
             attempt=claim.attempt,
             community_id=occurrence.community_id or None,
             zone=assignment.zone,

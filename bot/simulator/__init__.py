@@ -25,9 +25,16 @@ How a test talks to it::
     telegram.calls_of("sendMessage")[-1].params  # the call log
     telegram.sent_to(group.id)  # what bots sent there
 
+For other processes there is `http_server.HttpServer(telegram, control_token=…)`: `await server.start()` gives the address for
+`TelegramAPIServer.from_base`; with a control token it also has the control API (see `control`) and the chat page. A real process
+beside a standing clock needs `Telegram(ManualClock(), waiting=SystemClock())`, so that long polls end by real time.
+`demo.demonstrate` is all of it with the bot in one process.
+
 Where things are: `state` data · `telegram` registry and clock · `messages`, `membership`, `reactions`, `polls`, `files` the rules ·
 `permissions`, `entities`, `markup`, `markdown`, `keyboards` the checks · `delivery` who gets which update · `methods/` the Bot API ·
-`door` one call in, one answer out · `acts`, `sight`, `people`, `world` the scripted people · `faults`, `flood` what goes wrong.
+`door` one call in, one answer out · `acts`, `sight`, `people`, `world` the scripted people · `faults`, `flood` what goes wrong · `http_server`, `webhooks` the HTTP
+door · `control`, `control_acts`, `views`, `live`, `page/` the chat page · `demo`, `demo_world`, `keeping`, `running_clock`,
+`mini_apps`, `transport` the demo.
 """
 
 from bot.simulator.door import InProcess

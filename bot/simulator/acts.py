@@ -98,7 +98,7 @@ def tap(telegram: Telegram, chat: Chat, user_id: int, bot: Bot, message: Message
 
 
 def start(telegram: Telegram, bot: Bot, user_id: int, payload: str | None) -> Message:
-    """A person presses Start, or follows a deep link. Bot API: the payload has up to 64 of A-Za-z0-9_-."""
+    """A person presses Start, follows a deep link, or types the command with anything behind it."""
     chat = telegram.private_chat(bot, user_id)
     _open_private(telegram, chat)
     content = text_content(telegram, f"/start {payload}" if payload else "/start")

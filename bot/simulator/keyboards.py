@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from bot.simulator.errors import bad_request
 from bot.simulator.state import Json
 
@@ -18,6 +20,9 @@ _ACTIONS = (
     "pay",
     "disabled",
 )
+# Not documented; observed by many (limits.tginfo.me): 100 buttons and 10 KB in one keyboard.
+_MOST_BUTTONS = 100
+_MOST_BYTES = 10_240
 _LINKS = ("http://", "https://", "tg://", "ton://")
 
 
@@ -32,6 +37,8 @@ def inline_keyboard(markup: Any) -> Json | None:
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     checked = [[_button(button) for button in _row(row)] for row in rows]
     checked = [row for row in checked if row]
+    if sum(map(len, checked)) > _MOST_BUTTONS or len(msgspec.json.encode(checked)) > _MOST_BYTES:
+        raise bad_request("reply markup is too long")
     return {"inline_keyboard": checked} if checked else None
 
 

@@ -50,9 +50,14 @@ def enter(
     actor = by if by != user_id and not asked else user_id
     change_member(telegram, chat, new, by, link=link, via_join_request=asked and link is None)
     if chat.is_group:
-        user = telegram.user_json(user_id)
-        content: Json = {"new_chat_participant": user, "new_chat_member": user, "new_chat_members": [user]}
-        post_service(telegram, chat, actor, content)
+        announce_arrival(telegram, chat, user_id, actor)
+
+
+def announce_arrival(telegram: Telegram, chat: Chat, user_id: int, by: int) -> None:
+    """The service message about a new member."""
+    user = telegram.user_json(user_id)
+    content: Json = {"new_chat_participant": user, "new_chat_member": user, "new_chat_members": [user]}
+    post_service(telegram, chat, by, content)
 
 
 def leave(telegram: Telegram, chat: Chat, user_id: int) -> None:

@@ -3,10 +3,12 @@
 Every act waits for the world to settle (the bot has answered) before it returns. Acts that Telegram refuses raise `ApiError`.
 """
 
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from bot.simulator import acts, sight
+from bot.simulator.errors import bad_request
 from bot.simulator.files import media_content, store
 from bot.simulator.membership import answer_join_request, block, change_member, expel, leave
 from bot.simulator.messages import Reply, content_of, origin_of, post_service, quote_of, remove, without_reply
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from bot.simulator.world import World
 
 Where = Chat | Bot
+
+# core.telegram.org/bots/features#deep-linking: "A-Z, a-z, 0-9, _ and -", "up to 64 characters long".
+_START_PAYLOAD = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
 class Person:
@@ -181,6 +186,8 @@ class Person:
         if isinstance(named, User) and named.id in self.telegram.bots:
             bot = self.telegram.bots[named.id]
             payload = parse_qs(parts.query).get("start", [""])[0]
+            if payload and not _START_PAYLOAD.match(payload):
+                raise bad_request("START_PARAM_INVALID")
             if payload or not self.telegram.private_chat(bot, self.id).started:
                 await self.starts(bot, payload or None)
             return self.telegram.private_chat(bot, self.id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.clock import ManualClock
 from bot.simulator.errors import bad_request
-from bot.simulator.membership import change_member
+from bot.simulator.membership import announce_arrival, change_member
 from bot.simulator.messages import GENERAL_TOPIC_ID, Sender, add_topic, post, post_service
 from bot.simulator.methods.invitations import new_link_url
 from bot.simulator.people import Person
@@ -28,7 +28,7 @@ class World:
         self.settle: Settle = settle or _at_once
         self.roles: dict[int, str] = {}  # what the chat page says of a person: owner, moderator, newcomer …
 
-    # ---- builders: nothing here makes updates but `bot_rights`, which tells the bot it was added
+    # ---- builders: nothing here makes updates but adding a bot, which tells it so
 
     def bot(self, name: str = "群管", username: str = "qunguan_bot", **details: Any) -> Bot:
         """A bot account; `bot.token` is what its client uses."""
@@ -108,7 +108,8 @@ class World:
     def add_bot(
         self, chat: Chat, owner: Person, bot: Bot | None, rights: Mapping[str, bool] | None = ALL_RIGHTS
     ) -> None:
-        """The owner adds a bot, as an administrator with these rights or (None) as a member. It gets `my_chat_member`."""
+        """The owner adds a bot, as an administrator with these rights or (None) as a member. It gets `my_chat_member`,
+        and in groups the service message about itself."""
         if bot is None:
             return
         if rights is None:
@@ -117,6 +118,8 @@ class World:
             given = {"can_manage_chat": True, **rights}
             new = Member(bot.id, "administrator", given, promoted_by=owner.id, joined_at=self.telegram.now())
         change_member(self.telegram, chat, new, owner.id)
+        if chat.is_group:
+            announce_arrival(self.telegram, chat, bot.id, owner.id)
 
     def topic(self, chat: Chat, name: str, by: Person) -> Topic:
         """A forum topic opened by somebody."""

@@ -221,10 +221,12 @@ class Client:
 
 
 def _form(params: Mapping[str, Any]) -> aiohttp.FormData:
-    form = aiohttp.FormData()
+    # Quoted, a Chinese file name arrives as %E8%AE%BE… and is shown so.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in params.items():
         if isinstance(value, Upload):
-            form.add_field(name, value.content, filename=value.filename)
+            filename = "".join(letter for letter in value.filename if letter.isprintable())
+            form.add_field(name, value.content, filename=filename)
         else:
             form.add_field(name, value if isinstance(value, str) else _encoder.encode(value).decode())
     return form

@@ -68,6 +68,8 @@ class Directory:
             forgotten = self._forgotten
             async with self._database.read() as view:
                 kept = await queries.administrators(view, chat_id)
+            listed = self._lists.get(chat_id)  # somebody else may have been quicker
+        if listed is None:
             age = LIST_KEPT if kept.read_at is None else view.now - kept.read_at
             if age >= LIST_KEPT or forgotten != self._forgotten:
                 return await self._ask(chat_id, kept.members if kept.read_at is not None else None)

@@ -51,7 +51,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """Amounts per group. `service_joins` announces newcomers by service messages only.
+    """Amounts per group. `service_joins` announces newcomers by service messages only; each posts `each_advertises`.
 
     Telegram's webhook keeps order within messages of a chat but not between them and `chat_member` updates.
     """
@@ -60,6 +60,7 @@ class Plot:
     plain: int
     advertisements: int = 0
     commands: int = 0
+    each_advertises: int = 1
     service_joins: bool = False
     seed: int = 1
     first_group: int = 0
@@ -96,10 +97,11 @@ def _thread(
             yield message_feed(written)
         elif scene == "advertisement":
             serial = (plot.first_group + number) * 100 + advertisers
+            person = Person(FIRST_NEWCOMER_ID + serial - serial % plot.each_advertises, f"新人{serial:06d}")
+            if advertisers % plot.each_advertises == 0:
+                yield _join(group, person, message_id, now, service=plot.service_joins or advertisers % 2 == 1)
+                message_id += 1
             advertisers += 1
-            person = Person(FIRST_NEWCOMER_ID + serial, f"新人{serial:06d}")
-            yield _join(group, person, message_id, now, service=plot.service_joins or advertisers % 2 == 0)
-            message_id += 1
             story.advertisements.append((group.chat_id, message_id))
             yield message_feed(advertisement(group, person, message_id, now, serial))
         else:

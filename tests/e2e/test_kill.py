@@ -13,7 +13,7 @@ KILLS = 6
     [
         pytest.param("sqlite", False, KILLS, id="polling-sqlite"),
         pytest.param("sqlite", True, KILLS, id="webhook-sqlite"),
-        pytest.param("postgresql", False, 3, id="polling-postgresql"),
+        pytest.param("postgresql", False, 2, id="polling-postgresql"),
     ],
     indirect=["database"],
 )

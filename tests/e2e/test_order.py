@@ -17,7 +17,7 @@ from tests.e2e.story import Plot, write
 async def test_chats_in_parallel_keep_their_order(bot: Bot, telegram: Telegram, chats: int, webhook: bool) -> None:
     bot.webhook = webhook
     await bot.start()
-    story = write(Plot(groups=chats, plain=4, advertisements=2, service_joins=True, seed=3))
+    story = write(Plot(groups=chats, plain=3, advertisements=2, each_advertises=2, service_joins=True, seed=3))
     telegram.feeder.feed(*story.feeds)
 
     assert await telegram.feeder.wait_confirmed(60), f"{telegram.feeder.confirmed} of {len(story.feeds)}"

@@ -10,7 +10,7 @@ from bot.persistence.database import Database
 from bot.scheduling import queries
 from bot.scheduling.job import ClaimLost, Job, JobRun, Target
 from bot.scheduling.life_cycle import RunState
-from bot.scheduling.runner import LEASE, LONGEST_PAUSE, Runner
+from bot.scheduling.runner import AT_ONCE, LEASE, LONGEST_PAUSE, Runner
 from bot.scheduling.trigger import Daily
 from tests.scheduling.diary import HOURLY, Diary
 
@@ -175,51 +175,59 @@ async def test_a_failing_job_stops_no_other(database, clock):
     assert (bad.hours, good.hours) == ([3], [3])
 
 
-async def crash(database: Database, clock: ManualClock, job: Job, diary: Diary) -> None:
-    """A process that dies in the middle of a run: nothing of it is heard again."""
+async def crash(database: Database, clock: ManualClock, job: Job, diary: Diary) -> Runner:
+    """A process that dies in the middle of a run: nothing of it is heard until `bury`."""
     runner = Runner(database, clock, [job])
     await runner.tick()
     await clock.advance(HOUR)
     await runner.tick()
     await diary.started.wait()
+    return runner
+
+
+async def bury(runner: Runner, diary: Diary) -> None:
+    """Let its task end, so that the test leaves nothing running."""
+    diary.go.set()
+    await runner.drain()
 
 
 async def test_a_crash_in_the_middle_runs_again_where_that_does_no_harm(database, clock):
     diary, again = Diary(hold=True), Diary()
-    await crash(database, clock, diary.job(idempotent=True), diary)
+    crashed = await crash(database, clock, diary.job(idempotent=True), diary)
     restarted = Runner(database, clock, [again.job(idempotent=True)])
     await beat(restarted, clock)
     assert again.runs == [], "its claim may still be held by a living process"
     await beat(restarted, clock, by=LEASE)
     assert [(run.due.hour, run.attempt, run.is_late) for run in again.runs] == [(3, 2, True)]
-    diary.go.set()
+    await bury(crashed, diary)
 
 
 async def test_a_crash_in_the_middle_is_marked_unknown_otherwise(database, clock):
     diary, again = Diary(hold=True), Diary()
-    await crash(database, clock, diary.job(), diary)
+    crashed = await crash(database, clock, diary.job(), diary)
     restarted = Runner(database, clock, [again.job()])
     for _ in range(3):
         await beat(restarted, clock, by=LEASE)
     assert again.runs == []
     assert await states(database) == [(3, "unknown")]
-    diary.go.set()
+    await bury(crashed, diary)
 
 
 async def test_what_ends_every_process_is_given_up(database, clock):
     """A run that brings the process down each time must not do so for ever."""
     victims = [Diary(hold=True) for _ in range(3)]
-    await crash(database, clock, victims[0].job(idempotent=True, retry_after=(MINUTE, MINUTE)), victims[0])
+    crashed = [await crash(database, clock, victims[0].job(idempotent=True, retry_after=(MINUTE, MINUTE)), victims[0])]
     for victim in victims[1:]:
         await clock.advance(LEASE)
-        await Runner(database, clock, [victim.job(idempotent=True, retry_after=(MINUTE, MINUTE))]).tick()
+        crashed.append(Runner(database, clock, [victim.job(idempotent=True, retry_after=(MINUTE, MINUTE))]))
+        await crashed[-1].tick()
         await victim.started.wait()
     last = Diary()
     await beat(Runner(database, clock, [last.job(idempotent=True, retry_after=(MINUTE, MINUTE))]), clock, by=LEASE)
     assert last.runs == []
     assert await states(database) == [(3, "failed")]
-    for victim in victims:
-        victim.go.set()
+    for runner, victim in zip(crashed, victims, strict=True):
+        await bury(runner, victim)
 
 
 async def test_a_process_that_was_silent_too_long_writes_nothing(database, clock):
@@ -284,7 +292,7 @@ async def test_communities_have_their_own_hours(database, clock):
     targets = [
         Target(1, ZoneInfo("Asia/Shanghai")),
         Target(2, ZoneInfo("Europe/Berlin")),
-        Target(3, ZoneInfo("Asia/Shanghai"), Daily(time(12))),
+        Target(3, trigger=Daily(time(12), ZoneInfo("Asia/Shanghai"))),
     ]
 
     async def digest_targets(_view: object) -> list[Target]:
@@ -316,6 +324,24 @@ async def test_changed_targets_are_found_and_a_moved_hour_sends_nothing_at_once(
     await beat(runner, clock, by=59 * MINUTE)
     await beat(runner, clock, by=21 * HOUR)
     assert [(run.due.day, run.due.hour, run.community_id) for run in diary.runs] == [(2, 3, 1), (2, 5, 2), (3, 2, 1)]
+
+
+async def test_waiting_for_a_turn_makes_nothing_late(database, clock):
+    """A thousand digests at nine o'clock take their time; the last one is neither late nor missed."""
+    many = [Diary(hold=True) for _ in range(AT_ONCE)]
+    last = Diary()
+    jobs = [diary.job(f"a{number}") for number, diary in enumerate(many)]
+    runner = Runner(database, clock, [*jobs, last.job("z", run_late=False)])
+    await beat(runner, clock)
+    await clock.advance(HOUR)
+    await runner.tick()
+    for diary in many:
+        await diary.started.wait()
+    await clock.advance(10 * MINUTE)
+    for diary in many:
+        diary.go.set()
+    await runner.drain()
+    assert [(run.due.hour, run.is_late) for run in last.runs] == [(3, False)]
 
 
 async def test_one_faulty_list_of_targets_stops_no_other_job(database, clock):

@@ -72,9 +72,24 @@ async def test_deep_links_start_the_bot(api: Api, bot: Bot, group: Chat, member:
     await api.sendMessage(chat_id=member.id, text="请说明")
 
 
+async def test_a_deep_link_carries_at_most_64_plain_characters(api: Api, bot: Bot, group: Chat, member: Person) -> None:
+    for payload in ("a" * 65, "申诉"):
+        link = {"inline_keyboard": [[{"text": "去", "url": f"https://t.me/{bot.user.username}?start={payload}"}]]}
+        await api.sendMessage(chat_id=group.id, text="x", reply_markup=link)
+        with refused("START_PARAM_INVALID"):
+            await member.taps("去")
+
+
+async def test_a_keyboard_has_at_most_a_hundred_buttons(api: Api, group: Chat) -> None:
+    await api.sendMessage(chat_id=group.id, text="x", reply_markup=keyboard(*map(str, range(100))))
+    with refused("reply markup is too long"):
+        await api.sendMessage(chat_id=group.id, text="x", reply_markup=keyboard(*map(str, range(101))))
+
+
 async def test_an_ephemeral_message_is_for_one_pair_of_eyes(
     api: Api, world: World, group: Chat, member: Person, owner: Person
 ) -> None:
+    await api.updates()
     only = {"receiver_user_id": member.id}
     sent = await api.sendMessage(
         chat_id=group.id, text="你有 5 分", ephemeral_message_parameters=only, reply_markup=keyboard("明细")

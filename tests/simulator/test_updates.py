@@ -106,6 +106,7 @@ async def test_privacy_mode_lets_replies_and_service_messages_through(
     api: Api, world: World, owner: Person, bot: Bot
 ) -> None:
     group = world.supergroup("平", owner=owner, bot=bot, bot_rights=None)
+    await api.updates()
     sent = await api.sendMessage(chat_id=group.id, text="问我")
     await owner.replies_to(sent, "回答")
     await world.person("新人").joins(group)
@@ -130,6 +131,8 @@ async def test_bots_hear_neither_themselves_nor_each_other(api: Api, world: Worl
 
 async def test_being_added_promoted_and_removed(api: Api, world: World, owner: Person, bot: Bot) -> None:
     group = world.supergroup("新群", owner=owner, bot=bot, bot_rights=None)
+    (arrival,) = [u["message"] for u in await api.getUpdates() if "message" in u]
+    assert arrival["new_chat_members"][0]["id"] == bot.id
     await owner.promotes(group, bot, can_delete_messages=True)
     await owner.bans(group, bot)
     changes = await api.updates("my_chat_member")

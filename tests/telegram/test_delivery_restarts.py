@@ -111,10 +111,13 @@ async def test_a_stop_lets_what_is_under_way_end(post: PostOffice) -> None:
 
 
 async def test_a_rolled_back_effect_never_was(post: PostOffice) -> None:
-    with pytest.raises(LookupError):
+    async def fail() -> None:
         async with post.database.begin() as tx:
             await outbox.put(tx, say("never"), key="never")
             raise LookupError("a bug of somebody else")
+
+    with pytest.raises(LookupError):
+        await fail()
     await post.still()
     assert post.api.calls == []
 

@@ -51,5 +51,5 @@ def test_classes(code: int, description: str, kind: Failure) -> None:
         (TelegramFailure(Failure.TOO_MANY, "sendMessage", "", code=429), False),
     ],
 )
-def test_only_a_lost_answer_leaves_a_doubt(failure: TelegramFailure, may_have_happened: bool) -> None:  # noqa: FBT001
+def test_only_a_lost_answer_leaves_a_doubt(failure: TelegramFailure, may_have_happened: bool) -> None:
     assert failure.may_have_happened is may_have_happened

@@ -1,5 +1,6 @@
 """From texts, captions and buttons to handlers, by tables."""
 
+import re
 from typing import Any, Literal
 
 import pytest
@@ -199,7 +200,7 @@ def register(kind: str, *filters: Any) -> Router:
         (register("message", lambda _: True), "cannot be looked up"),
         (register("message"), "exactly one filter"),
         (register("message", Command("one"), Words("一")), "exactly one filter"),
-        (register("message", Command(__import__("re").compile("one.*"))), "cannot be looked up"),
+        (register("message", Command(re.compile("one.*"))), "cannot be looked up"),
         (register("message", Words("一二三四五六七八九十一二三四五六七")), "longer than 16"),
         (register("my_chat_member", Command("one")), "take no filter"),
         (register("inline_query"), "does not ask"),

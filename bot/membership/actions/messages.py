@@ -32,7 +32,7 @@ async def record_messages(tx: Transaction, records: Sequence[RecordedMessage], p
     await meet(tx, people)
     if not records:
         return
-    await _INDEX.write(tx, map(_row, records))
+    await _INDEX.write(tx, [_row(record) for record in records])
     counted: Counter[tuple[int, int]] = Counter()
     for record in records:
         if record.counts and record.message.is_by_person and record.message.sender is not None:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.membership import change_member, expel, leave, shown_member
-from bot.simulator.messages import remove
 from bot.simulator.methods.request import Method, Request
 from bot.simulator.permissions import effective_until, require_right
 from bot.simulator.state import PERMISSIONS, Chat, Json, Member
@@ -80,12 +79,8 @@ def ban_chat_member(request: Request) -> bool:
     _require_sanctionable(request, chat, member)
     until = effective_until(request.telegram, until) if chat.type != "group" else 0
     expel(request.telegram, chat, Member(member.user_id, "kicked", until=until), request.me)
-    # Bot API: revoke_messages, "always True for supergroups and channels".
-    if chat.type != "group" or request.params.flag("revoke_messages"):
-        chat.requests.pop(member.user_id, None)
-    if request.params.flag("revoke_messages"):
-        for message in [m for m in chat.messages.values() if m.sender_id == member.user_id]:
-            remove(request.telegram, chat, message)
+    # Bot API: revoke_messages hides the chat's past from the removed person; it deletes nothing for the others.
+    chat.requests.pop(member.user_id, None)
     return True
 
 
