@@ -140,7 +140,11 @@ async def build(
     runner = Runner(
         database, clock, capabilities.jobs(), observer=lambda job, state, _: metrics.job_ran(job, state.value)
     )
-    metrics.watch(lane_depth=lambda: intake.lanes.depth, outbox_depth=lambda: delivery.depth)
+    metrics.watch(
+        lane_depth=lambda: intake.lanes.depth,
+        outbox_depth=lambda: delivery.depth,
+        outbox_oldest_seconds=lambda: delivery.oldest_seconds,
+    )
     return App(
         config=config,
         clock=clock,

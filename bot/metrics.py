@@ -61,7 +61,7 @@ class Metrics:
         self._telegram_errors[(error_class,)] += 1
 
     def job_ran(self, job: str, outcome: str) -> None:
-        """`outcome`: done, late, skipped or failed."""
+        """`outcome`: a value of `bot.scheduling.life_cycle.RunState`."""
         self._jobs[(job, outcome)] += 1
 
     def watch(

@@ -22,7 +22,7 @@ from bot.membership.actions import RecordedMessage
 from bot.membership.community import CommunityView
 from bot.membership.events import PersonForgotten
 from bot.membership.roles import Standing, is_newcomer
-from bot.messages import Chat, IncomingMessage, Update, User, UserId
+from bot.messages import Chat, ChatId, IncomingMessage, Update, User, UserId
 from bot.outbox import actions as outbox
 from bot.outbox.effects import Delete, Priority
 from bot.persistence.database import Database
@@ -116,7 +116,12 @@ class Pipeline:
         updates = [update for update in updates if not self._is_prepared(update)]
         if not updates:
             return
-        groups = {chat.id: (chat, actor) for update in updates for chat, actor in _groups(update)}
+        groups: dict[ChatId, tuple[Chat, User | None]] = {}
+        for update in updates:
+            for chat, actor in _groups(update):
+                # A group tells of the bot's arrival twice; only one of the notices says who brought it.
+                known = groups.get(chat.id)
+                groups[chat.id] = (chat, actor or (known[1] if known else None))
         await self._contexts.load_chats(groups)
         unknown = [pair for chat_id, pair in groups.items() if self._contexts.chat(chat_id) is None]
         if unknown:

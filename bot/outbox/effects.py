@@ -51,7 +51,7 @@ class Send(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
 
 
 class SendDocument(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
-    """A small file made by the bot (YAML, JSON, CSV): at most 1 MB, since it lives in the row. `content` is base64 in JSON."""
+    """A small file made by the bot (YAML, JSON, CSV): at most 8 MB, since it lives in the row. `content` is base64 in JSON."""
 
     chat_id: ChatId
     filename: str

@@ -9,7 +9,7 @@ import heapq
 import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -54,7 +54,7 @@ class Delivery:
         self._queues: dict[ChatId, list[tuple[int, int, PendingEffect]]] = {}
         self._later: list[tuple[float, int, PendingEffect]] = []
         self._later_changed = asyncio.Event()
-        self._in_hand: set[int] = set()
+        self._in_hand: dict[int, datetime] = {}
         self._nothing_in_hand = asyncio.Event()
         self._nothing_in_hand.set()
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -66,6 +66,13 @@ class Delivery:
     def depth(self) -> int:
         """How many effects are due and have no outcome yet."""
         return len(self._in_hand)
+
+    @property
+    def oldest_seconds(self) -> float:
+        """How long the oldest effect has been due; 0 where none waits."""
+        if not self._in_hand:
+            return 0.0
+        return max(0.0, (self._clock.now() - min(self._in_hand.values())).total_seconds())
 
     async def start(self) -> None:
         """Take up what an earlier process left, and everything that is committed from now on."""
@@ -109,7 +116,7 @@ class Delivery:
             self._dispatch(pending)
 
     def _hold(self, pending: PendingEffect) -> None:
-        self._in_hand.add(pending.id)
+        self._in_hand[pending.id] = pending.not_before
         self._nothing_in_hand.clear()
 
     def _wait(self, pending: PendingEffect, seconds: float) -> None:
@@ -202,7 +209,7 @@ class Delivery:
                 # Whoever heard of it failed. The outcome stands all the same, or a restart would perform it again.
                 self._record(replace(settled, is_news=False))
                 return
-        self._in_hand.discard(settled.pending.id)
+        self._in_hand.pop(settled.pending.id, None)
         if not self._in_hand:
             self._nothing_in_hand.set()
 

@@ -97,6 +97,7 @@ class House:
         self.counted = Counted()
         self.gates: dict[int, asyncio.Event] = {}
         self.fails: dict[int, list[Exception]] = defaultdict(list)
+        self.arrived: dict[int, asyncio.Event] = defaultdict(asyncio.Event)
         self.tried: list[int] = []
         self.done: list[int] = []
         self.told: list[tuple[int, str]] = []
@@ -142,6 +143,7 @@ class House:
     async def dispatch(self, match: Match, update: Update, community: CommunityView | None, unit: Unit) -> None:
         number = update.update_id
         self.tried.append(number)
+        self.arrived[number].set()
         self.rows_before[number] = await self.messages()
         if number in self.gates:
             await self.gates[number].wait()

@@ -240,28 +240,27 @@ async def test_a_slow_lane_holds_up_nobody_for_long(house: House) -> None:
 # ---- group commit
 
 
-async def curse(house: House) -> None:
-    """From now on the database refuses the text 当."""
+@pytest.fixture
+async def cursed(house: House) -> AsyncIterator[House]:
+    """The database refuses the text 当."""
+    if house.database.is_sqlite:
+        curse = (
+            "CREATE TRIGGER cursed BEFORE INSERT ON message_event WHEN NEW.text = '当'"
+            " BEGIN SELECT RAISE(ABORT, 'cursed'); END"
+        )
+        cure = "DROP TRIGGER cursed"
+    else:
+        curse = "ALTER TABLE message_event ADD CONSTRAINT cursed CHECK (text <> '当')"
+        cure = "ALTER TABLE message_event DROP CONSTRAINT cursed"
     async with house.database.begin() as tx:
-        if house.database.is_sqlite:
-            await tx.execute(
-                text(
-                    "CREATE TRIGGER cursed BEFORE INSERT ON message_event WHEN NEW.text = '当'"
-                    " BEGIN SELECT RAISE(ABORT, 'cursed'); END"
-                )
-            )
-        else:
-            await tx.execute(text("ALTER TABLE message_event ADD CONSTRAINT cursed CHECK (text <> '当')"))
+        await tx.execute(text(curse))
+    yield house
+    async with house.database.begin() as tx:
+        await tx.execute(text(cure))
 
 
-async def lift_curse(house: House) -> None:
-    if not house.database.is_sqlite:
-        async with house.database.begin() as tx:
-            await tx.execute(text("ALTER TABLE message_event DROP CONSTRAINT cursed"))
-
-
-async def test_one_row_that_is_refused_takes_no_other_with_it(house: House) -> None:
-    await curse(house)
+async def test_one_row_that_is_refused_takes_no_other_with_it(cursed: House) -> None:
+    house = cursed
     accepting = asyncio.create_task(
         house.accept(*(message(n, "当" if n == 10 else "好", chat_id=-n % 3 - 1) for n in range(1, 41)))
     )
@@ -272,7 +271,6 @@ async def test_one_row_that_is_refused_takes_no_other_with_it(house: House) -> N
     assert await house.seen() == list(range(1, 41))
     await house.accept(message(41))
     assert 41 in await house.messages()
-    await lift_curse(house)
 
 
 # ---- newcomers and caches

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import String, bindparam, cast, delete, update
 
 from bot.membership.events import PersonForgotten
 from bot.membership.tables import AuditEntry, ChatAdministrator, GroupChat, Member, MessageEvent, Person
@@ -75,6 +75,10 @@ async def forget(tx: Transaction, user_id: UserId) -> None:
     await tx.execute(delete(Member).where(Member.user_id == user_id))
     await tx.execute(delete(ChatAdministrator).where(ChatAdministrator.user_id == user_id))
     await tx.execute(delete(AuditEntry).where(AuditEntry.user_id == user_id))
+    # What others did to the person stays as theirs, without saying to whom.
+    await tx.execute(
+        update(AuditEntry).where(cast(AuditEntry.detail["user"].as_string(), String) == str(user_id)).values(detail={"user": 0})
+    )
     await tx.execute(update(GroupChat).where(GroupChat.added_by == user_id).values(added_by=None))
     await tx.execute(delete(Person).where(Person.user_id == user_id))
     await tx.publish(PersonForgotten(user_id))
