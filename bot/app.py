@@ -5,7 +5,7 @@ import gc
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
@@ -20,11 +20,8 @@ from bot.intake.intake import Intake
 from bot.intake.pipeline import Pipeline
 from bot.intake.polling import Polling, Unauthorized
 from bot.intake.screening import Screening
-from bot.intake.webhook import Webhook
 from bot.messages import User
 from bot.messages.update import UPDATE_KINDS
-from bot.metrics import Metrics
-from bot.metrics_server import MetricsServer
 from bot.outbox.events import EffectRefused
 from bot.persistence import migrations
 from bot.persistence.database import Database
@@ -40,7 +37,13 @@ from bot.telegram.feed import make_feed
 from bot.telegram.notices import Notices
 from bot.telegram.performer import Performer, Settled
 from bot.telegram.services import Services
+from bot.uncounted import Uncounted
 from handlers.dispatch import Dispatch
+
+if TYPE_CHECKING:
+    from bot.intake.webhook import Webhook
+    from bot.metrics import Metrics
+    from bot.metrics_server import MetricsServer
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +67,7 @@ class App:
     intake: Intake
     runner: Runner
     scheduler: Scheduler
-    metrics: Metrics
+    metrics: "Metrics | Uncounted"
     background: Background
     heard_at: float | None = None
 
@@ -100,19 +103,20 @@ class App:
 
 
 async def build(
-    config: Config, transport: Transport, clock: Clock | None = None, metrics: Metrics | None = None
+    config: Config, transport: Transport, clock: Clock | None = None, metrics: "Metrics | None" = None
 ) -> App:
     """Everything wired, nothing running. Asks Telegram who the bot is. Raises `Unauthorized`."""
-    clock, metrics = clock or SystemClock(), metrics or Metrics()
+    clock = clock or SystemClock()
+    counts = metrics or Uncounted()
     translator = Translator()
     notices = Notices(translator, config.owner_ids, Language(config.language))
     heard = capabilities.subscribers({EffectRefused: (notices.on_refused,)})
     database = Database(config.database_url, clock, heard)
-    client = Client(transport, config.bot_token or "", _count_failures(metrics))
+    client = Client(transport, config.bot_token or "", _count_failures(counts))
     schema = capabilities.settings_schema()
     me = await who_am_i(client, clock)
     ephemeral = EphemeralServer(database, config.telegram_api_url)
-    delivery = Delivery(Performer(client, database, ephemeral), database, config.limits, _count_effects(metrics))
+    delivery = Delivery(Performer(client, database, ephemeral), database, config.limits, _count_effects(counts))
     directory = Directory(client, database, config.owner_ids)
     contexts = Contexts(database, schema, config)
     feed = make_feed(capabilities.routers(), me.username or "")
@@ -134,13 +138,13 @@ async def build(
         screening=Screening(database, translator),
         feed=feed,
         dispatcher=Dispatch(services, contexts, feed),
-        on_commit=metrics.committed,
+        on_commit=counts.committed,
     )
-    intake = Intake(me.id, database, pipeline, metrics, notices.set_aside)
+    intake = Intake(me.id, database, pipeline, counts, notices.set_aside)
     runner = Runner(
-        database, clock, capabilities.jobs(), observer=lambda job, state, _: metrics.job_ran(job, state.value)
+        database, clock, capabilities.jobs(), observer=lambda job, state, _: counts.job_ran(job, state.value)
     )
-    metrics.watch(
+    counts.watch(
         lane_depth=lambda: intake.lanes.depth,
         outbox_depth=lambda: delivery.depth,
         outbox_oldest_seconds=lambda: delivery.oldest_seconds,
@@ -157,7 +161,7 @@ async def build(
         intake=intake,
         runner=runner,
         scheduler=Scheduler(runner, clock),
-        metrics=metrics,
+        metrics=counts,
         background=Background(),
     )
 
@@ -186,7 +190,7 @@ async def serve(config: Config, transport: Transport | None = None) -> int:
     await migrations.upgrade(config.database_url)
     transport = transport or HttpTransport(config.telegram_api_url)
     try:
-        app = await build(config, transport)
+        app = await build(config, transport, metrics=_metrics(config))
     except Unauthorized:
         log.error("Telegram does not know this token: check BOT_TOKEN, @BotFather shows it")
         await transport.close()
@@ -199,6 +203,15 @@ async def serve(config: Config, transport: Transport | None = None) -> int:
     await app.stop()
     await transport.close()
     return status
+
+
+def _metrics(config: Config) -> "Metrics | None":
+    if config.metrics_listen is None:
+        return None
+    # Imported here: see bot/uncounted.py.
+    from bot.metrics import Metrics
+
+    return Metrics()
 
 
 async def _receive(app: App) -> int:
@@ -215,7 +228,7 @@ async def _receive(app: App) -> int:
     else:
         receiving = asyncio.create_task(_poll(app, polling), name="polling")
     app.scheduler.start()
-    menu = keep_menu(app.client, app.services.translator, Language(app.config.language), app.clock)
+    menu = keep_menu(app.client, Translator(only="help"), Language(app.config.language), app.clock)
     app.background.start(menu, name="command menu")
     log.info("ready", bot=app.services.bot.username, by="webhook" if webhook else "polling")
     waiting = asyncio.create_task(ended.wait(), name="signals")
@@ -252,7 +265,10 @@ async def _poll(app: App, polling: Polling) -> None:
     await polling.run()
 
 
-async def _listen(app: App, url: str) -> Webhook:
+async def _listen(app: App, url: str) -> "Webhook":
+    # Imported here: aiohttp's server is 2 MB that a polling bot does without.
+    from bot.intake.webhook import Webhook
+
     webhook = Webhook(url, app.config.webhook_secret or "", app.intake, app.hear)
     await webhook.start(app.config.listen.host, app.config.listen.port)
     return webhook
@@ -290,19 +306,21 @@ async def _tell(app: App, method: str, *, insist: bool, **parameters: Any) -> No
             await app.clock.sleep(max(pause, failure.retry_after))
 
 
-async def _serve_metrics(app: App) -> MetricsServer | None:
-    address = app.config.metrics_listen
-    if address is None:
+async def _serve_metrics(app: App) -> "MetricsServer | None":
+    address, metrics = app.config.metrics_listen, app.metrics
+    if address is None or isinstance(metrics, Uncounted):
         return None
+    from bot.metrics_server import MetricsServer
+
     silence = None if app.config.webhook_url else 120.0
-    server = MetricsServer(app.metrics, ping=app.database.ping, heard_ago=app.heard_ago, most_silence=silence)
+    server = MetricsServer(metrics, ping=app.database.ping, heard_ago=app.heard_ago, most_silence=silence)
     await server.start(address.host, address.port)
     return server
 
 
-def _count_failures(metrics: Metrics) -> Callable[[TelegramFailure], None]:
+def _count_failures(metrics: "Metrics | Uncounted") -> Callable[[TelegramFailure], None]:
     return lambda failure: metrics.telegram_refused(failure.kind.value)
 
 
-def _count_effects(metrics: Metrics) -> Callable[[Settled], None]:
+def _count_effects(metrics: "Metrics | Uncounted") -> Callable[[Settled], None]:
     return lambda settled: metrics.effect_performed(type(settled.pending.effect).__name__, settled.outcome.state)

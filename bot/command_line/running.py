@@ -1,11 +1,14 @@
 """`qunguan run` and `qunguan demo`."""
 
+import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.command_line.environment import complete, configuration, failing_in_words
+from bot.command_line.environment import FAILURE, complete, configuration, failing_in_words
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -19,10 +22,25 @@ def run() -> None:
     if config.bot_token is None:
         _demonstrate(config, LISTEN, None)
     with failing_in_words():
+        migrating = _start_migrating(config)
         from bot.app import serve
 
+        if migrating is not None and migrating.wait():
+            raise typer.Exit(FAILURE)
         status = complete(serve(config))
     raise typer.Exit(status)
+
+
+def _start_migrating(config: "Config") -> "subprocess.Popen[bytes] | None":
+    """A process that migrates the database while this one imports; None where there is nothing to migrate.
+
+    Alembic would stay in memory for as long as the bot runs (14 MB), and importing it here would delay the start.
+    """
+    from bot.persistence import migrations
+
+    if asyncio.run(migrations.revision(config.database_url)) == migrations.head():
+        return None
+    return subprocess.Popen([sys.executable, "-m", "bot", "db", "upgrade"])
 
 
 def demo(

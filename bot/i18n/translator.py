@@ -30,10 +30,14 @@ class UnknownMessage(KeyError):
 
 
 class Translator:
-    """All messages of all languages, parsed when a language is first spoken."""
+    """All messages of all languages, parsed when a language is first spoken (some 2 MB each).
 
-    def __init__(self, locales: Traversable | None = None) -> None:
+    `only` names one locale file, for work that needs few messages of every language and is then done.
+    """
+
+    def __init__(self, locales: Traversable | None = None, *, only: str | None = None) -> None:
         self._locales = locales if locales is not None else files("bot.i18n") / "locales"
+        self._only = only
         self._bundles: dict[Language, FluentBundle] = {}
 
     def text(self, language: Language, key: str, /, **arguments: Argument) -> Html:
@@ -69,7 +73,7 @@ class Translator:
             # Without isolation marks: Telegram shows them as boxes in some clients, and names are wrapped in tags anyway.
             bundle = FluentBundle([language.value], use_isolating=False)
             for file in sorted((self._locales / language.value).iterdir(), key=lambda file: file.name):
-                if file.name.endswith(".ftl"):
+                if file.name == f"{self._only}.ftl" if self._only else file.name.endswith(".ftl"):
                     bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
             self._bundles[language] = bundle
         return bundle

@@ -9,6 +9,7 @@ Import this module before anything imports aiogram; `bot.telegram` and `handlers
 
 import importlib
 import sys
+import types
 import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,6 +47,20 @@ def import_aiogram() -> None:
     with _deferring():
         importlib.import_module("aiogram")
     _teach_names()
+    _drop_docstrings()
+
+
+def _drop_docstrings() -> None:
+    """aiogram carries the whole Bot API's documentation in its docstrings: 5 MB that a running bot never reads."""
+    for name, module in list(sys.modules.items()):
+        if not name.startswith("aiogram."):
+            continue
+        for part in list(vars(module).values()):
+            if isinstance(part, type) and part.__module__ == name:
+                part.__doc__ = None
+                for member in vars(part).values():
+                    if isinstance(member, types.FunctionType):
+                        member.__doc__ = None
 
 
 def _teach_names() -> None:

@@ -77,7 +77,9 @@ async def forget(tx: Transaction, user_id: UserId) -> None:
     await tx.execute(delete(AuditEntry).where(AuditEntry.user_id == user_id))
     # What others did to the person stays as theirs, without saying to whom.
     await tx.execute(
-        update(AuditEntry).where(cast(AuditEntry.detail["user"].as_string(), String) == str(user_id)).values(detail={"user": 0})
+        update(AuditEntry)
+        .where(cast(AuditEntry.detail["user"].as_string(), String) == str(user_id))
+        .values(detail={"user": 0})
     )
     await tx.execute(update(GroupChat).where(GroupChat.added_by == user_id).values(added_by=None))
     await tx.execute(delete(Person).where(Person.user_id == user_id))
