@@ -65,8 +65,8 @@ def test_time_has_one_source():
 
 
 def test_tests_do_not_wait():
-    """`ManualClock.advance` moves time. The benches and the real process over HTTP live in real time."""
-    in_real_time = ("tests/bench/", "tests/e2e/")
+    """`ManualClock.advance` moves time. The benches and the real process over HTTP live in real time; standstill waits for threads."""
+    in_real_time = ("tests/bench/", "tests/e2e/", "tests/standstill.py")
     waiting = {"time.sleep", "asyncio.sleep"}
     found = [
         one.at(call)
