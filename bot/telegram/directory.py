@@ -110,6 +110,8 @@ class Directory:
         except TelegramFailure as failure:
             if failure.kind in (Failure.GONE, Failure.REFUSED, Failure.KICKED):
                 return None
+            if failure.migrate_to is not None and failure.migrate_to != chat_id:
+                return await self.member(failure.migrate_to, user_id)
             raise
         return member
 

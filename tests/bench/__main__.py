@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def main() -> int:
         print("one core only: feeder and bot share it, so the figures are too low", file=sys.stderr)
     if (load := os.getloadavg()[0]) > 0.7:
         print(f"the machine is busy (load {load:.1f}): ratios hold better than figures", file=sys.stderr)
+    # Stopped from outside, it still ends the processes it started and drops their databases.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     figures: list[Figure] = []
     failed = False
     machines = [machine()]

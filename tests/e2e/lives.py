@@ -127,19 +127,18 @@ async def survive(bot: Bot, story: Story, kills: int, seed: int) -> Survival:
     """Live through `kills` SIGKILLs: most while a part of the story flows in, one in four during a start."""
     chooser, feeder = random.Random(seed), bot.telegram.feeder
     feeder.add(story.feeds)
-    under_load = 0
+    under_load = kills - kills // 4
     for number in range(kills):
         bot.spawn()
         if number % 4 == 3:
             await asyncio.sleep(chooser.uniform(0, 2.0))
         else:
             await bot.ready()
-            await _partly(bot.telegram, len(story.feeds) // (kills + 1), chooser)
-            under_load += 1
+            await _partly(bot.telegram, len(story.feeds) // (under_load + 1), chooser)
         bot.kill()
     await bot.start()
     feeder.release()
-    confirmed = await feeder.wait_confirmed(60)
+    confirmed = await feeder.wait_confirmed(90)
     await eventually(lambda: finished(story, bot.telegram), answer_seconds(story), 0.1)
     status = await bot.stop()
     found = await losses(story, bot.telegram, bot.database, repeats_allowed=True)

@@ -14,7 +14,7 @@ from bot.telegram.directory import Directory
 from bot.telegram.failures import TelegramFailure
 from tests.standstill import pass_time, standstill
 from tests.telegram.post_office import GROUP
-from tests.telegram.scripted_api import BROKEN, TOKEN, Answer, ScriptedApi, error, held, result
+from tests.telegram.scripted_api import BROKEN, TOKEN, Answer, ScriptedApi, error, held, migrated, result
 
 OWNER, MODERATOR, OPERATOR = 1, 2, 9
 
@@ -154,6 +154,13 @@ async def test_a_person_in_a_chat(directory: Directory, api: ScriptedApi, answer
     api.plan("getChatMember", answer)
     member = await directory.member(GROUP, 5)
     assert (member.status if member else None) == status
+
+
+async def test_a_person_is_looked_for_where_the_group_went(directory: Directory, api: ScriptedApi) -> None:
+    api.plan("getChatMember", migrated(-100500), result({"status": "kicked", "user": {"id": 5}}))
+    member = await directory.member(GROUP, 5)
+    assert member is not None
+    assert [call.chat_id for call in api.calls] == [GROUP, -100500]
 
 
 async def test_a_person_is_not_unknown_because_telegram_is_away(directory: Directory, api: ScriptedApi) -> None:

@@ -119,7 +119,8 @@ async def _join_communities(tx: Transaction, old: ChatId, new: ChatId) -> None:
     if community_id is None:
         return
     accidental = await _community_of(tx, new)
-    values: dict[str, Any] = {"community_id": community_id, "type": "supergroup"}
+    # The list of administrators stays behind with the old id; an empty one would be taken for "nobody".
+    values: dict[str, Any] = {"community_id": community_id, "type": "supergroup", "administrators_at": None}
     if accidental is None:
         await tx.execute(update(GroupChat).where(GroupChat.chat_id == old).values(chat_id=new, **values))
     else:
