@@ -199,9 +199,14 @@ async def serve(config: Config, transport: Transport | None = None) -> int:
     gc.collect()
     gc.freeze()
     await app.start()
-    status = await _receive(app)
-    await app.stop()
-    await transport.close()
+    try:
+        status = await _receive(app)
+    except OSError as error:
+        log.error("cannot listen: check LISTEN and METRICS_LISTEN", error=str(error))
+        status = 1
+    finally:
+        await app.stop()
+        await transport.close()
     return status
 
 

@@ -67,7 +67,13 @@ async def _live(config: Config, demo: DemoWorld, clock: RunningClock, address: s
     app.background.start(menu, name="command menu")
     await demo.populate()
     saving = asyncio.create_task(_save(demo, world_file), name="saving")
-    sys.stdout.write(f"群管 demo: {address}/  (Ctrl+C ends it)\n")
+    sys.stdout.write(
+        f"聊天页 / chat page:     {address}/\n"
+        f"Bot API:              {address}/bot<token>/<method>\n"
+        f"群管的令牌 / bot token: {demo.bot.token}\n"
+        f"自己的机器人 / a bot of your own: {demo.guest.token}  (@{demo.guest.user.username})\n"
+        "Ctrl+C 结束 / ends it\n"
+    )
     sys.stdout.flush()
     ended = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):

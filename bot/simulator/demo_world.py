@@ -25,6 +25,8 @@ _SMALL_TALK = (
 class DemoWorld:
     """The demo's chats and people by role. `bot` is its account; its client needs `bot.token`.
 
+    `guest` is the account of a bot of one's own, to be tried against this Telegram under its token.
+
     Where `kept` names a file of `keeping.save`, the world goes on from there.
     """
 
@@ -37,7 +39,9 @@ class DemoWorld:
         roles = restore(telegram, kept) if kept is not None else None
         self.world.roles = roles or {}
         self._is_new = roles is None
-        self.bot: Bot = self.world.bot("群管", "qunguan_bot") if roles is None else next(iter(telegram.bots.values()))
+        bots = iter(telegram.bots.values())
+        self.bot: Bot = next(bots, None) or self.world.bot("群管", "qunguan_bot")
+        self.guest: Bot = next(bots, None) or self.world.bot("我的机器人", "my_own_bot")
 
     async def populate(self) -> None:
         """Put everybody in their places and add the bot to the group, as its owner would."""
@@ -52,6 +56,7 @@ class DemoWorld:
         self._person("spammer", "财富顾问", "caifu_888", bio="日入五千，看我主页")
         self.group = self.world.supergroup(GROUP, owner=owner, username="chayouhui", members=[member, emma])
         self.staff = self.world.supergroup(STAFF, owner=owner)
+        self.world.add_bot(self.group, owner, self.guest)
         for chat in (self.group, self.staff):
             await owner.promotes(chat, manager, **_MANAGER_RIGHTS)
             await owner.promotes(chat, moderator, **_MODERATOR_RIGHTS)
