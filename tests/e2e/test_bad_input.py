@@ -15,7 +15,7 @@ from tests.e2e.lives import living_bot
 from tests.e2e.server import Once
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-FUZZED = 2_000  # `python -m tests.bench fuzz` takes ten thousand
+FUZZED = 1_000  # `python -m tests.bench fuzz` takes ten thousand
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module", params=["sqlite", "postgresql"])

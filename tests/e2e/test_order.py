@@ -12,7 +12,7 @@ from tests.e2e.story import Plot, write
 
 
 @pytest.mark.parametrize(
-    ("chats", "webhook"), [pytest.param(1_000, False, id="polling"), pytest.param(250, True, id="webhook")]
+    ("chats", "webhook"), [pytest.param(1_000, False, id="polling"), pytest.param(150, True, id="webhook")]
 )
 async def test_chats_in_parallel_keep_their_order(bot: Bot, telegram: Telegram, chats: int, webhook: bool) -> None:
     bot.webhook = webhook

@@ -115,7 +115,7 @@ def bent(originals: list[Json], count: int, seed: int) -> Iterator[bytes]:
     talk = [update for update in originals if not update.get("message", {}).get("text", "/").startswith("/")]
     for number in range(count):
         # As in a group: mostly talk.
-        update = copy.deepcopy(chance.choice(talk if chance.random() < 0.8 else originals))
+        update = copy.deepcopy(chance.choice(talk if chance.random() < 0.85 else originals))
         if chance.random() < 0.97:
             update["update_id"] = 10_000_000 + number
         for _ in range(chance.choice((0, 1, 1, 1, 2, 4))):

@@ -17,7 +17,7 @@ from tests.handlers.stage import Stage
 from tests.intake.bent_updates import ODD_VALUES, bent, recorded
 from tests.standstill import standstill
 
-BENT = {"sqlite": 7_500, "postgresql": 1_000}
+BENT = {"sqlite": 8_000, "postgresql": 500}
 MADE_UP = 1_500
 SEED = 20_261_122
 AT_ONCE = 250

@@ -317,7 +317,7 @@ async def test_every_word_of_a_newcomer_counts(house: House, is_one_answer: bool
 async def test_a_cache_never_keeps_what_changed_while_it_was_read(house: House) -> None:
     """Read before the commit, cached after it: a person would stay trusted for ten minutes."""
     await house.accept(message(1))
-    for round_number in range(150):
+    for round_number in range(100):
         trusted = round_number % 2 == 0
         house.contexts._standings.clear()
         changing = asyncio.create_task(trust(house, trusted))

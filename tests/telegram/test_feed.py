@@ -7,9 +7,9 @@ import pytest
 from aiogram import F, Router
 from aiogram.filters import Command
 
-from bot.messages import Chat, IncomingMessage, Update
+from bot.messages import Chat, IncomingMessage, Update, User
 from bot.messages.content import Media
-from bot.messages.update import CallbackQuery, User
+from bot.messages.update import CallbackQuery
 from bot.outbox.buttons import ButtonData, RowId, Word
 from bot.telegram.feed import Feed, Match, make_feed
 from bot.telegram.filters import Captioned, Expecting, Tapped, Words
