@@ -103,9 +103,10 @@ def is_outage(error: BaseException) -> bool:
         cause = error.orig
         if isinstance(cause, sqlite3.OperationalError):
             return any(sign in str(cause) for sign in _SQLITE_OUTAGES)
-        # SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (postgresql.org, appendix A).
+        # SQLSTATE classes: 08 connection, 40 deadlock or conflict of two transactions, 53 resources, 57 operator
+        # intervention (postgresql.org, appendix A).
         state = getattr(cause, "sqlstate", None) or ""
-        return state[:2] in ("08", "53", "57") or isinstance(error, InterfaceError)
+        return state[:2] in ("08", "40", "53", "57") or isinstance(error, InterfaceError)
     return isinstance(error, OSError | TimeoutError | PoolTimeoutError)
 
 

@@ -130,9 +130,9 @@ class Performer:
     async def _edit(self, pending: PendingEffect, effect: Edit) -> Settled | Again:
         message_id = effect.message_id
         if message_id is None:
-            sent = await self._sent_by(effect.sent_by or "")
+            sent, is_waiting = await self._sent_by(effect.sent_by or "")
             if sent is None:
-                return await self._unsent(pending, effect.sent_by or "")
+                return self._unsent(pending, is_waiting=is_waiting)
             if sent.chat_id != effect.chat_id or not sent.message_id:
                 return self._stayed_behind(pending)
             message_id = sent.message_id
@@ -189,20 +189,21 @@ class Performer:
         """A group that becomes a supergroup leaves its messages behind, and nobody can change them any more."""
         return Settled(pending, EffectOutcome(pending.id, "sent", error="its message is not in this chat"))
 
-    async def _unsent(self, pending: PendingEffect, key: str) -> Settled | Again:
-        async with self._database.read() as view:
-            is_waiting = await queries.is_pending(view, key)
+    def _unsent(self, pending: PendingEffect, *, is_waiting: bool) -> Settled | Again:
         if not is_waiting or self._clock.now() - pending.not_before > GIVE_UP_AFTER:
             return Settled(pending, EffectOutcome(pending.id, "refused", error="its message was never sent"))
         seconds = EDIT_PAUSES[min(pending.attempts, len(EDIT_PAUSES) - 1)]
         return Again(replace(pending, attempts=pending.attempts + 1), seconds)
 
-    async def _sent_by(self, key: str) -> SentMessage | None:
+    async def _sent_by(self, key: str) -> tuple[SentMessage | None, bool]:
+        """Where the message that the effect `key` sent stands, and whether it still waits to be sent."""
         known = self._sent.get(key)
         if known is not None:
-            return known
+            return known, False
         async with self._database.read() as view:
-            return await queries.sent_message(view, key)
+            # In this order: what does not wait any more has its outcome.
+            is_waiting = await queries.is_pending(view, key)
+            return await queries.sent_message(view, key), is_waiting
 
     async def _follow(self, pending: PendingEffect, new: ChatId | None) -> Settled | Again:
         old = pending.effect.chat_id
