@@ -10,6 +10,7 @@ import pytest
 
 from bot.clock import ManualClock
 from bot.simulator import ApiError, Bot, Chat, InProcess, Person, Telegram, World
+from bot.telegram.deferred import build_all
 
 
 class Api:
@@ -82,3 +83,12 @@ async def turns() -> None:
     """Let tasks that were just started reach what they wait for."""
     for _ in range(5):
         await asyncio.sleep(0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_aiogram() -> None:
+    """Other tests of this process may have imported aiogram with its models deferred; here they are used as models."""
+    from aiogram.types import Message
+
+    if not Message.__pydantic_complete__:
+        build_all()
