@@ -163,8 +163,7 @@ class Pipeline:
         for match in matches:
             await self._dispatcher.dispatch(match, update, community, unit)
         if not ticket.is_marked:
-            async with unit():
-                pass  # nobody acted on it: the mark and the record are all there is
+            await self._only_record(ticket, community, counts=not matches)
         if update.chat_id is not None and roster.has_joined(update):
             self._directory.prefetch(update.chat_id)
 
@@ -179,6 +178,11 @@ class Pipeline:
                 await self._record(tx, ticket.update, community, counts=counts)
             yield tx
         ticket.is_marked = True
+
+    async def _only_record(self, ticket: Ticket, community: CommunityView | None, *, counts: bool) -> None:
+        """Nobody acted on the update: the mark and the record are all there is."""
+        async with self.unit(ticket, community, counts=counts) as tx:
+            log.debug("recorded", at=tx.now)
 
     @asynccontextmanager
     async def bare_unit(self, ticket: Ticket) -> AsyncIterator[Transaction]:

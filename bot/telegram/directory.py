@@ -127,8 +127,8 @@ class Directory:
     async def _prefetch(self, chat_id: ChatId) -> None:
         try:
             await self.administrators(chat_id)
-        except TelegramFailure:
-            pass  # logged; the first doubt asks again
+        except TelegramFailure as failure:
+            log.info("administrators not prefetched: the first doubt asks again", error=failure.description)
         finally:
             self._prefetching.discard(chat_id)
 
