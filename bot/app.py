@@ -49,6 +49,8 @@ log = structlog.get_logger(__name__)
 
 STOP_WITHIN = 10.0
 """Seconds for what is under way when the process is asked to end; systemd kills after 90."""
+GC_THRESHOLD = (20_000, 20, 50)
+"""An update makes some twenty objects, hardly ever a cycle: with the default of 700 the collector ran every 35 updates."""
 GREETING_PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 
 
@@ -198,6 +200,7 @@ async def serve(config: Config, transport: Transport | None = None) -> int:
     # What was built until now stays: the collector need not walk it again and again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GC_THRESHOLD)
     await app.start()
     try:
         status = await _receive(app)

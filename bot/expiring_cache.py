@@ -1,5 +1,6 @@
 """A bounded cache whose entries expire."""
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -14,7 +15,8 @@ class ExpiringCache(Generic[Key, Value]):
         self._size = size
         self._seconds = seconds
         self._monotonic = monotonic
-        self._entries: dict[Key, tuple[float, Value]] = {}
+        # A plain dict walks over all its removed heads to find the first entry: quadratic in a full cache.
+        self._entries: OrderedDict[Key, tuple[float, Value]] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -31,7 +33,7 @@ class ExpiringCache(Generic[Key, Value]):
     def put(self, key: Key, value: Value) -> None:
         self._entries.pop(key, None)
         if len(self._entries) >= self._size:
-            del self._entries[next(iter(self._entries))]
+            self._entries.popitem(last=False)
         self._entries[key] = (self._monotonic() + self._seconds, value)
 
     def drop(self, key: Key) -> None:

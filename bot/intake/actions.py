@@ -26,6 +26,11 @@ async def mark_seen(tx: Transaction, bot_id: UserId, update_ids: Sequence[Update
     return set(new)
 
 
+async def mark_new(tx: Transaction, bot_id: UserId, update_ids: Sequence[UpdateId]) -> None:
+    """Mark updates that nobody expects to be marked already, without asking. Where one is, the transaction fails."""
+    await _SEEN.write(tx, [(bot_id, update_id, tx.now) for update_id in update_ids])
+
+
 def _close_together(update_ids: Sequence[UpdateId]) -> list[list[UpdateId]]:
     """The ids in runs without wide gaps, so that a range over each holds little else."""
     runs: list[list[UpdateId]] = []

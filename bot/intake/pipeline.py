@@ -266,17 +266,23 @@ class Pipeline:
         return [sender]
 
     async def _write(self, tx: Transaction, batch: Sequence[_Plain]) -> None:
-        new = await actions.mark_seen(tx, self._bot_id, [item.ticket.update.update_id for item in batch])
         parked = [item.ticket.update.update_id for item in batch if item.ticket.is_parked]
         if parked:
             await actions.unpark(tx, self._bot_id, parked)
-        fresh = [item for item in batch if item.ticket.update.update_id in new]
+        fresh = batch if len(batch) > 1 else await self._unseen(tx, batch)
+        if len(batch) > 1:
+            # A repetition makes the batch fail, and group commit then comes with each item alone.
+            await actions.mark_new(tx, self._bot_id, [item.ticket.update.update_id for item in batch])
         people = {item.newly_met.id: item.newly_met for item in fresh if item.newly_met is not None}
         await membership.record_messages(
             tx, [RecordedMessage(item.community_id, item.message) for item in fresh], people.values()
         )
         for user in people.values():
             tx.announce(user)
+
+    async def _unseen(self, tx: Transaction, batch: Sequence[_Plain]) -> Sequence[_Plain]:
+        new = await actions.mark_seen(tx, self._bot_id, [item.ticket.update.update_id for item in batch])
+        return [item for item in batch if item.ticket.update.update_id in new]
 
     def _on_commit(self, announced: Sequence[object]) -> None:
         for item in announced:

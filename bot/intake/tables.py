@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.persistence.columns import Base, TelegramId
@@ -12,7 +12,7 @@ class SeenUpdate(Base):
     """An update whose effects are committed. Compared for equality only: ids restart at random after a quiet week."""
 
     __tablename__ = "seen_update"
-    __table_args__ = (Index("ix_seen_update_at", "at"),)
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - one tree to write instead of two
 
     bot_id: Mapped[int] = mapped_column(TelegramId, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(TelegramId, primary_key=True, autoincrement=False)

@@ -20,7 +20,7 @@ CHANNEL_BOT = 136817688  # `from` of messages sent as a channel
 TELEGRAM_SERVICE = 777000  # `from` of automatic forwards from the linked channel
 
 
-class User(Struct, frozen=True, kw_only=True):
+class User(Struct, frozen=True, kw_only=True, gc=False):
     """A Telegram account. https://core.telegram.org/bots/api#user"""
 
     id: UserId
@@ -41,7 +41,7 @@ class User(Struct, frozen=True, kw_only=True):
         return full.strip() or str(self.id)
 
 
-class Chat(Struct, frozen=True, kw_only=True):
+class Chat(Struct, frozen=True, kw_only=True, gc=False):
     """A private chat, basic group, supergroup or channel. https://core.telegram.org/bots/api#chat"""
 
     id: ChatId
@@ -61,7 +61,7 @@ class Chat(Struct, frozen=True, kw_only=True):
         return self.type in ("group", "supergroup")
 
 
-class ChatPermissions(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ChatPermissions(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What an ordinary member may do. https://core.telegram.org/bots/api#chatpermissions"""
 
     can_send_messages: bool | None = None
@@ -82,7 +82,7 @@ class ChatPermissions(Struct, frozen=True, kw_only=True, omit_defaults=True):
     can_manage_topics: bool | None = None
 
 
-class ChatMember(Struct, frozen=True, kw_only=True):
+class ChatMember(Struct, frozen=True, kw_only=True, gc=False):
     """A person's standing in a chat. https://core.telegram.org/bots/api#chatmember
 
     One lenient struct for all six kinds: an older Bot API server lacks rights that a newer one requires, and an absent
@@ -134,7 +134,7 @@ class ChatMember(Struct, frozen=True, kw_only=True):
         return self.status in ("creator", "administrator")
 
 
-class InviteLink(Struct, frozen=True, kw_only=True):
+class InviteLink(Struct, frozen=True, kw_only=True, gc=False):
     """An invite link of a chat. https://core.telegram.org/bots/api#chatinvitelink"""
 
     invite_link: str
@@ -145,7 +145,7 @@ class InviteLink(Struct, frozen=True, kw_only=True):
     is_revoked: bool = False
 
 
-class MemberUpdate(Struct, frozen=True, kw_only=True, rename={"actor": "from"}):
+class MemberUpdate(Struct, frozen=True, kw_only=True, gc=False, rename={"actor": "from"}):
     """A standing changed. https://core.telegram.org/bots/api#chatmemberupdated"""
 
     chat: Chat
@@ -166,7 +166,7 @@ class MemberUpdate(Struct, frozen=True, kw_only=True, rename={"actor": "from"}):
         return self.old_chat_member.is_present and not self.new_chat_member.is_present
 
 
-class JoinRequest(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
+class JoinRequest(Struct, frozen=True, kw_only=True, gc=False, rename={"sender": "from"}):
     """Somebody asks to join. https://core.telegram.org/bots/api#chatjoinrequest"""
 
     chat: Chat

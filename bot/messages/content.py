@@ -5,7 +5,7 @@ from msgspec import Struct
 from bot.messages.chats import Chat, Count, MessageId, UnixTime, User, UserId
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, kw_only=True, gc=False):
     """A marked span of text; offset and length in UTF-16 units. https://core.telegram.org/bots/api#messageentity"""
 
     type: str
@@ -16,7 +16,7 @@ class Entity(Struct, frozen=True, kw_only=True):
     custom_emoji_id: str | None = None
 
 
-class Media(Struct, frozen=True, kw_only=True):
+class Media(Struct, frozen=True, kw_only=True, gc=False):
     """Any one file: a photo size, document, video, sticker … ; sizes in bytes, duration in seconds."""
 
     file_id: str
@@ -29,7 +29,7 @@ class Media(Struct, frozen=True, kw_only=True):
     emoji: str | None = None
 
 
-class MessageOrigin(Struct, frozen=True, kw_only=True):
+class MessageOrigin(Struct, frozen=True, kw_only=True, gc=False):
     """Where a forward comes from: type user, hidden_user, chat or channel. https://core.telegram.org/bots/api#messageorigin"""
 
     type: str
@@ -42,7 +42,7 @@ class MessageOrigin(Struct, frozen=True, kw_only=True):
     author_signature: str | None = None
 
 
-class Quote(Struct, frozen=True, kw_only=True):
+class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """The quoted part of the message replied to. https://core.telegram.org/bots/api#textquote"""
 
     text: str = ""
@@ -50,7 +50,7 @@ class Quote(Struct, frozen=True, kw_only=True):
     is_manual: bool = False
 
 
-class ExternalReply(Struct, frozen=True, kw_only=True):
+class ExternalReply(Struct, frozen=True, kw_only=True, gc=False):
     """A reply to a message of another chat. https://core.telegram.org/bots/api#externalreplyinfo"""
 
     origin: MessageOrigin
@@ -58,12 +58,12 @@ class ExternalReply(Struct, frozen=True, kw_only=True):
     message_id: MessageId | None = None
 
 
-class PollOption(Struct, frozen=True, kw_only=True):
+class PollOption(Struct, frozen=True, kw_only=True, gc=False):
     text: str = ""
     voter_count: Count = 0
 
 
-class Poll(Struct, frozen=True, kw_only=True):
+class Poll(Struct, frozen=True, kw_only=True, gc=False):
     """https://core.telegram.org/bots/api#poll"""
 
     id: str
@@ -76,7 +76,7 @@ class Poll(Struct, frozen=True, kw_only=True):
     is_closed: bool = False
 
 
-class Contact(Struct, frozen=True, kw_only=True):
+class Contact(Struct, frozen=True, kw_only=True, gc=False):
     """https://core.telegram.org/bots/api#contact"""
 
     phone_number: str = ""
@@ -85,25 +85,25 @@ class Contact(Struct, frozen=True, kw_only=True):
     user_id: UserId | None = None
 
 
-class LinkPreviewOptions(Struct, frozen=True, kw_only=True):
+class LinkPreviewOptions(Struct, frozen=True, kw_only=True, gc=False):
     """https://core.telegram.org/bots/api#linkpreviewoptions"""
 
     url: str | None = None
     is_disabled: bool = False
 
 
-class Story(Struct, frozen=True, kw_only=True):
+class Story(Struct, frozen=True, kw_only=True, gc=False):
     """https://core.telegram.org/bots/api#story"""
 
     chat: Chat
     id: MessageId = 0
 
 
-class InlineButton(Struct, frozen=True, kw_only=True):
+class InlineButton(Struct, frozen=True, kw_only=True, gc=False):
     text: str = ""
     url: str | None = None
     callback_data: str | None = None
 
 
-class InlineKeyboard(Struct, frozen=True, kw_only=True):
+class InlineKeyboard(Struct, frozen=True, kw_only=True, gc=False):
     inline_keyboard: list[list[InlineButton]] = []

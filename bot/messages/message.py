@@ -45,7 +45,7 @@ _MEDIA_KINDS = (
 )
 
 
-class IncomingMessage(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
+class IncomingMessage(Struct, frozen=True, kw_only=True, gc=False, rename={"sender": "from"}):
     """https://core.telegram.org/bots/api#message"""
 
     message_id: MessageId

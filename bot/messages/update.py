@@ -7,7 +7,7 @@ from bot.messages.content import Poll
 from bot.messages.message import IncomingMessage
 
 
-class CallbackQuery(Struct, frozen=True, kw_only=True, rename={"sender": "from"}):
+class CallbackQuery(Struct, frozen=True, kw_only=True, gc=False, rename={"sender": "from"}):
     """A button was tapped. https://core.telegram.org/bots/api#callbackquery"""
 
     id: str
@@ -17,13 +17,13 @@ class CallbackQuery(Struct, frozen=True, kw_only=True, rename={"sender": "from"}
     inline_message_id: str | None = None
 
 
-class ReactionType(Struct, frozen=True, kw_only=True):
+class ReactionType(Struct, frozen=True, kw_only=True, gc=False):
     type: str
     emoji: str | None = None
     custom_emoji_id: str | None = None
 
 
-class ReactionUpdate(Struct, frozen=True, kw_only=True):
+class ReactionUpdate(Struct, frozen=True, kw_only=True, gc=False):
     """A reaction was set or taken back. https://core.telegram.org/bots/api#messagereactionupdated"""
 
     chat: Chat
@@ -35,7 +35,7 @@ class ReactionUpdate(Struct, frozen=True, kw_only=True):
     new_reaction: list[ReactionType] = []
 
 
-class PollAnswer(Struct, frozen=True, kw_only=True):
+class PollAnswer(Struct, frozen=True, kw_only=True, gc=False):
     """https://core.telegram.org/bots/api#pollanswer"""
 
     poll_id: str
@@ -44,7 +44,7 @@ class PollAnswer(Struct, frozen=True, kw_only=True):
     option_ids: list[Count] = []
 
 
-class Update(Struct, frozen=True, kw_only=True):
+class Update(Struct, frozen=True, kw_only=True, gc=False):
     """One update; at most one of the optional fields is set. https://core.telegram.org/bots/api#update"""
 
     update_id: UpdateId

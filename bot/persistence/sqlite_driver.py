@@ -61,12 +61,12 @@ class OneHopCursor(AsyncAdapt_aiosqlite_cursor):
     def _visit(self, method: str, operation: Any, parameters: Any) -> None:
         adapted: OneHopConnection = self._adapt_connection  # type: ignore[assignment]
         connection: Any = self._connection
-        begin = adapted.take_begin()
+        before = adapted.take_before()
 
         def visit() -> tuple[Any, int, Any, list[Any]]:
             opened = connection._conn  # noqa: SLF001 - aiosqlite's own way
-            if begin is not None:
-                opened.execute(begin)
+            for statement, values in before:
+                opened.execute(statement, values)
             cursor: sqlite3.Cursor = opened.cursor()
             try:
                 getattr(cursor, method)(operation, parameters)
@@ -84,43 +84,69 @@ class OneHopCursor(AsyncAdapt_aiosqlite_cursor):
 
 
 class OneHopConnection(AsyncAdapt_aiosqlite_connection):
-    """Sends BEGIN with the first statement of a transaction, and COMMIT or ROLLBACK only where one is open."""
+    """Sends BEGIN with the first statement of a transaction, and COMMIT or ROLLBACK only where one is open.
 
-    __slots__ = ("_begin", "_is_open")
+    What `later` takes goes with the next statement, or with the COMMIT: a batch of writes is one visit to the thread.
+    """
+
+    __slots__ = ("_before", "_is_open", "_is_reading")
     _cursor_cls = OneHopCursor  # type: ignore[assignment]
 
     def __init__(self, dbapi: Any, connection: Any) -> None:
         super().__init__(dbapi, connection)
-        self._begin: str | None = None
+        self._before: list[tuple[str, Any]] = []
         self._is_open = False
+        self._is_reading = False
 
     def begin_with(self, statement: str) -> None:
         """A transaction begins with the next statement."""
-        self._begin = statement
+        self._before = [(statement, ())]
+        self._is_reading = statement == "BEGIN"
 
-    def take_begin(self) -> str | None:
+    def later(self, statement: str, values: Any) -> None:
+        """Execute a write whose outcome nobody reads, before whatever comes next. It raises there what it raises."""
+        self._before.append((statement, values))
+
+    def take_before(self) -> list[tuple[str, Any]]:
         """What has to be sent before the next statement, once."""
-        begin, self._begin = self._begin, None
-        self._is_open = self._is_open or begin is not None
-        return begin
+        before, self._before = self._before, []
+        self._is_open = self._is_open or bool(before)
+        return before
 
     def cursor(self, server_side: bool = False) -> Any:
-        begin = self.take_begin() if server_side else None
-        if begin is not None:
-            await_(self._connection.execute(begin))
+        if server_side:
+            for statement, values in self.take_before():
+                await_(self._connection.execute(statement, values))
         return super().cursor(server_side)
 
     def commit(self) -> None:
-        if self._closes():
+        if len(self._before) > 1 or (self._before and self._is_open):
+            self._commit_with(self.take_before())
+        elif self._is_open:
             super().commit()
+        self._before, self._is_open = [], False
 
     def rollback(self) -> None:
-        if self._closes():
+        was_open, self._is_open, self._before = self._is_open, False, []
+        if was_open and self._is_reading:
+            # Nobody waits for the end of a view, and the thread comes to it before anything else.
+            self._connection._tx.put_nowait((None, self._connection._conn.rollback))  # noqa: SLF001
+        elif was_open:
             super().rollback()
 
-    def _closes(self) -> bool:
-        was_open, self._is_open, self._begin = self._is_open, False, None
-        return was_open
+    def _commit_with(self, before: list[tuple[str, Any]]) -> None:
+        connection: Any = self._connection
+
+        def visit() -> None:
+            opened = connection._conn  # noqa: SLF001
+            for statement, values in before:
+                opened.execute(statement, values)
+            opened.commit()
+
+        try:
+            await_(connection._execute(visit))  # noqa: SLF001
+        except Exception as error:  # noqa: BLE001 - the dialect raises it again as its own
+            self._handle_exception(error)
 
 
 class _Dbapi(AsyncAdapt_aiosqlite_dbapi):

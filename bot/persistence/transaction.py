@@ -59,6 +59,16 @@ class Transaction(Reading):
         self._subscribers = subscribers
         self.announced: list[object] = []
 
+    async def write_driver(self, sql: str, parameters: Any) -> None:
+        """Execute a write whose outcome nobody reads. On SQLite it travels with the next statement or the commit, and
+        raises there what it raises.
+        """
+        if self.dialect == "sqlite":
+            connection: Any = self._connection.sync_connection
+            connection.connection.dbapi_connection.later(sql, parameters)
+        else:
+            await self._connection.exec_driver_sql(sql, parameters)
+
     async def publish(self, event: Event) -> None:
         """Tell the capabilities above; they write in this same transaction, in the order of `capabilities.py`."""
         for subscriber in self._subscribers.get(type(event), ()):

@@ -83,7 +83,6 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("pk_message_event")),
     )
-    op.create_index("ix_message_event_member", "message_event", ["community_id", "user_id", "sent_at"])
     op.create_index("ix_message_event_sent_at", "message_event", ["sent_at"])
     op.create_table(
         "moved_chat",
@@ -179,8 +178,8 @@ def upgrade() -> None:
         sa.Column("update_id", ID, autoincrement=False, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("bot_id", "update_id", name=op.f("pk_seen_update")),
+        sqlite_with_rowid=False,
     )
-    op.create_index("ix_seen_update_at", "seen_update", ["at"])
     op.create_table(
         "server_trait",
         sa.Column("server", sa.String(length=200), nullable=False),
@@ -277,6 +276,7 @@ def upgrade() -> None:
         sa.Column("is_trusted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], name=op.f("fk_member_community_id_community")),
         sa.PrimaryKeyConstraint("community_id", "user_id", name=op.f("pk_member")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "member_warning",
