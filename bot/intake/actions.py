@@ -1,13 +1,17 @@
 """Write what became of updates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select
+from sqlalchemy.exc import IntegrityError
 
+from bot.intake.arrival import AlreadySeen
 from bot.intake.tables import ParkedUpdate, SeenUpdate, SetAsideUpdate
 from bot.messages import UpdateId, UserId
 from bot.persistence.bulk import BulkInsert, RangeLookup
+from bot.persistence.database import Database
 from bot.persistence.transaction import Transaction
 
 WIDE_GAP = 100
@@ -29,6 +33,19 @@ async def mark_seen(tx: Transaction, bot_id: UserId, update_ids: Sequence[Update
 async def mark_new(tx: Transaction, bot_id: UserId, update_ids: Sequence[UpdateId]) -> None:
     """Mark updates that nobody expects to be marked already, without asking. Where one is, the transaction fails."""
     await _SEEN.write(tx, [(bot_id, update_id, tx.now) for update_id in update_ids])
+
+
+@asynccontextmanager
+async def marking(database: Database) -> AsyncIterator[Transaction]:
+    """A transaction for `mark_new`. Raises `AlreadySeen` where the update was marked before."""
+    try:
+        async with database.begin() as tx:
+            yield tx
+    except IntegrityError as error:
+        # SQLite names the columns, PostgreSQL the constraint: both with the table.
+        if SeenUpdate.__tablename__ in str(error.orig):
+            raise AlreadySeen from None
+        raise
 
 
 def _close_together(update_ids: Sequence[UpdateId]) -> list[list[UpdateId]]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from bot.messages import Update, UpdateId
 
 
+class AlreadySeen(Exception):
+    """The update had its effects before: it was delivered again."""
+
+
 class Batch:
     """Updates that arrived together and are confirmed together."""
 

@@ -10,8 +10,7 @@ import structlog
 
 from bot.background import Background
 from bot.clock import Clock
-from bot.intake.arrival import Ticket
-from bot.intake.pipeline import AlreadySeen
+from bot.intake.arrival import AlreadySeen, Ticket
 from bot.persistence.database import is_outage
 from bot.telegram.failures import RETRIED, TelegramFailure
 

@@ -41,10 +41,6 @@ PEOPLE_LIFE = 6 * 3600.0
 Unit = Callable[[], AbstractAsyncContextManager[Transaction]]
 
 
-class AlreadySeen(Exception):
-    """The update had its effects before: it was delivered again."""
-
-
 class Dispatcher(Protocol):
     """Calls handlers; implemented beside them."""
 
@@ -169,13 +165,16 @@ class Pipeline:
 
     @asynccontextmanager
     async def unit(
-        self, ticket: Ticket, community: CommunityView | None, *, counts: bool
+        self, ticket: Ticket, community: CommunityView | None, *, counts: bool, goes: bool = False
     ) -> AsyncIterator[Transaction]:
-        """A transaction that marks and records the update; `counts`: it is talk, left standing. Raises `AlreadySeen`."""
-        async with self._database.begin() as tx:
+        """A transaction that marks and records the update. Raises `AlreadySeen`.
+
+        `counts`: it is talk, left standing; `goes`: the message is removed in it.
+        """
+        async with actions.marking(self._database) as tx:
             if not ticket.is_marked:
                 await self._mark(tx, ticket)
-                await self._record(tx, ticket.update, community, counts=counts)
+                await self._record(tx, ticket.update, community, counts=counts, goes=goes)
             yield tx
         ticket.is_marked = True
 
@@ -187,14 +186,13 @@ class Pipeline:
     @asynccontextmanager
     async def bare_unit(self, ticket: Ticket) -> AsyncIterator[Transaction]:
         """A transaction that marks the update and records nothing of it. Raises `AlreadySeen`."""
-        async with self._database.begin() as tx:
+        async with actions.marking(self._database) as tx:
             await self._mark(tx, ticket)
             yield tx
         ticket.is_marked = True
 
     async def _mark(self, tx: Transaction, ticket: Ticket) -> None:
-        if not await actions.mark_seen(tx, self._bot_id, [ticket.update.update_id]):
-            raise AlreadySeen
+        await actions.mark_new(tx, self._bot_id, [ticket.update.update_id])
         if ticket.is_parked:
             await actions.unpark(tx, self._bot_id, [ticket.update.update_id])
 
@@ -232,17 +230,22 @@ class Pipeline:
         verdict = self._screening.judge(message, community, standing, role, is_administrator=own is not None)
         if verdict is None:
             return False
-        async with self.unit(ticket, community, counts=False) as tx:
+        async with self.unit(ticket, community, counts=False, goes=verdict.delete) as tx:
             await self._screening.act(tx, community, message, verdict)
         return True
 
-    async def _record(self, tx: Transaction, update: Update, community: CommunityView | None, *, counts: bool) -> None:
+    async def _record(
+        self, tx: Transaction, update: Update, community: CommunityView | None, *, counts: bool, goes: bool
+    ) -> None:
         message = update.message
         if update.edited_message is not None:
             await membership.record_edit(tx, update.edited_message)
         if message is not None and community is not None and community.purpose == "group" and message.kind != "service":
-            record = RecordedMessage(community.id, message, counts=counts)
-            await membership.record_messages(tx, [record], self._newly_met(message))
+            record = RecordedMessage(community.id, message, counts=counts, goes=goes)
+            newly_met = self._newly_met(message)
+            await membership.record_messages(tx, [record], newly_met)
+            for user in newly_met:
+                tx.announce(user)
             await self._tidy(tx, message, community)
         elif message is not None and message.sender is not None and message.chat.is_private:
             await membership.meet(tx, [message.sender])

@@ -137,15 +137,9 @@ async def card_place(view: Reading, community: CommunityView) -> CardPlace | Non
     """The staff group; without one the private chat of an owner who started the bot; None where cards wait."""
     if community.staff_chat_id is not None:
         return CardPlace(community.staff_chat_id, community.language)
-    for chat in await membership.chats_of(view, community.id):
-        listed = await membership.administrators(view, chat.chat_id)
-        for member in listed.members.values():
-            if member.status != "creator":
-                continue
-            owner = await membership.person(view, member.user.id)
-            if owner is not None and owner.reach == "started":
-                language = first_known(owner.language, owner.language_code, default=community.language)
-                return CardPlace(owner.user_id, language)
+    for owner in await membership.reachable_creators(view, community.id):
+        language = first_known(owner.language, owner.language_code, default=community.language)
+        return CardPlace(owner.user_id, language)
     return None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import String, bindparam, case, delete, or_, update
 from bot.messages import ChatId, MessageId, UserId
 from bot.outbox.effects import Effect, Priority
 from bot.outbox.tables import OutboxRow
+from bot.persistence.bulk import BulkInsert, do_nothing
 from bot.persistence.transaction import Transaction
 
 
@@ -56,27 +57,72 @@ async def put(
     priority: Priority = Priority.ANSWER,
     after: timedelta = timedelta(0),
     at_most_once: bool = False,
-) -> bool:
-    """Write `effect` under `key`, its cause; False if that key was written before and nothing happened."""
-    not_before = tx.now + after
-    written = _encoder.encode(effect)
-    row = {
-        "effect_key": key,
-        "chat_id": effect.chat_id,
-        "priority": int(priority),
-        "effect": written.decode(),
-        "state": "pending",
-        "at_most_once": at_most_once,
-        "attempts": 0,
-        "created_at": tx.now,
-        "not_before": not_before,
-    }
-    new = await tx.insert_new(OutboxRow, row, OutboxRow.id)
-    if not new:
-        return False
-    # What is performed now is what a restart would read.
-    tx.announce(PendingEffect(new[0].id, key, _decoder.decode(written), priority, not_before, at_most_once))
-    return True
+) -> None:
+    """Write `effect` under `key`, its cause, with the commit of `tx`; nothing happens where that key was written before."""
+    tx.gather(_flush, _Put(key, effect, priority, tx.now + after, at_most_once))
+
+
+async def put_first(tx: Transaction, effect: Effect, *, key: str, priority: Priority = Priority.ANSWER) -> bool:
+    """Write `effect` now; False if its key was written before and nothing happened."""
+    return await _write(tx, [_Put(key, effect, priority, tx.now, at_most_once=False)]) > 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Put:
+    key: str
+    effect: Effect
+    priority: Priority
+    not_before: datetime
+    at_most_once: bool
+
+
+async def _flush(tx: Transaction, puts: list[_Put]) -> None:
+    await _write(tx, puts)
+
+
+async def _write(tx: Transaction, puts: list[_Put]) -> int:
+    """Write what has no row yet, and hand it to delivery; how many."""
+    written = {one.key: (one, _encoder.encode(one.effect)) for one in reversed(puts)}  # the first of a key counts
+    rows = [
+        (
+            one.key,
+            one.effect.chat_id,
+            int(one.priority),
+            text.decode(),
+            "pending",
+            one.at_most_once,
+            0,
+            tx.now,
+            one.not_before,
+        )
+        for one, text in reversed(written.values())
+    ]
+    new = await _NEW.write_returning(tx, rows)
+    for effect_id, key in sorted(new):
+        one, text = written[key]
+        # What is performed now is what a restart would read.
+        tx.announce(
+            PendingEffect(effect_id, key, _decoder.decode(text), one.priority, one.not_before, one.at_most_once)
+        )
+    return len(new)
+
+
+_NEW = BulkInsert(
+    OutboxRow,
+    (
+        "effect_key",
+        "chat_id",
+        "priority",
+        "effect",
+        "state",
+        "at_most_once",
+        "attempts",
+        "created_at",
+        "not_before",
+    ),
+    do_nothing,
+    returning=("id", "effect_key"),
+)
 
 
 async def settle(tx: Transaction, outcomes: Sequence[EffectOutcome]) -> None:

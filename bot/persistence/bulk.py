@@ -6,7 +6,7 @@ message); here the conversion is looked up once per column, and instants, which 
 
 import itertools
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,33 +33,54 @@ class BulkInsert:
     where `on_conflict` updates.
     """
 
-    def __init__(self, table: Any, columns: Sequence[str], on_conflict: OnConflict | None = None) -> None:
+    def __init__(
+        self,
+        table: Any,
+        columns: Sequence[str],
+        on_conflict: OnConflict | None = None,
+        *,
+        returning: Sequence[str] = (),
+    ) -> None:
         self._table: Table = table.__table__
         self._columns = tuple(columns)
         self._on_conflict = on_conflict
+        self._returning = tuple(returning)
         self._compiled: dict[str, _Compiled] = {}
 
     async def write(self, tx: Transaction, rows: Sequence[Sequence[Any]]) -> None:
         """Insert `rows`, values in the order of `columns`."""
+        for sql, parameters in self._statements(tx, rows):
+            await tx.write_driver(sql, parameters)
+
+    async def write_returning(self, tx: Transaction, rows: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:
+        """Insert `rows`; the columns `returning` of those that were inserted, as the driver gives them, in no order."""
+        new: list[tuple[Any, ...]] = []
+        for sql, parameters in self._statements(tx, rows):
+            new += [tuple(row) for row in await tx.execute_driver(sql, parameters)]
+        return new
+
+    def _statements(self, tx: Transaction, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[str, Any]]:
         compiled = self._compiled.get(tx.dialect) or self._compile(tx)
         most = SQLITE_PARAMETERS // len(self._columns)
         for start in range(0, len(rows), most):
             part = rows[start : start + most]
             values = [_converted(*pair) for pair in zip(compiled.converters, zip(*part, strict=True), strict=True)]
             if compiled.arrays:
-                await tx.write_driver(f"{compiled.head}{compiled.arrays}{compiled.tail}", tuple(map(list, values)))
+                yield f"{compiled.head}{compiled.arrays}{compiled.tail}", tuple(map(list, values))
             else:
                 marks = ", ".join([compiled.marks] * len(part))
                 flat = tuple(itertools.chain.from_iterable(zip(*values, strict=True)))
-                await tx.write_driver(f"{compiled.head}VALUES {marks}{compiled.tail}", flat)
+                yield f"{compiled.head}VALUES {marks}{compiled.tail}", flat
 
     def _compile(self, tx: Transaction) -> "_Compiled":
         dialect = tx.driver_dialect
         insert: Any = tx.insert(self._table).values({name: bindparam(name) for name in self._columns})
         if self._on_conflict is not None:
             insert = self._on_conflict(insert)
-        text = str(insert.compile(dialect=dialect))
+        # PostgreSQL's dialect adds a RETURNING of its own where the key is made by the database.
+        text = str(insert.compile(dialect=dialect)).partition(" RETURNING ")[0]
         at = text.find(" ON CONFLICT")
+        returning = f" RETURNING {', '.join(map(tx.quoted, self._returning))}" if self._returning else ""
         columns = [self._table.columns[name] for name in self._columns]
         arrays = ""
         if tx.dialect == "postgresql":
@@ -70,7 +91,7 @@ class BulkInsert:
             head=f"INSERT INTO {tx.quoted(self._table.name)} ({', '.join(map(tx.quoted, self._columns))}) ",
             arrays=arrays,
             marks=f"({', '.join('?' * len(columns))})",
-            tail=text[at:] if at >= 0 else "",
+            tail=(text[at:] if at >= 0 else "") + returning,
             converters=tuple(_converter(column, dialect) for column in columns),
         )
         return compiled
@@ -99,10 +120,11 @@ class PairLookup:
             return []
         first, second = (f"{view.quoted(self._table.name)}.{view.quoted(key)}" for key in self._keys)
         wanted = ", ".join(view.quoted(name) for name in self._columns)
-        select = f"SELECT {wanted} FROM"  # noqa: S608 - own names
+        select = f"SELECT {wanted} FROM"
         name = view.quoted(self._table.name)
         if view.dialect == "postgresql":
-            sql = f"{select} {name} WHERE ({first}, {second}) IN (SELECT * FROM unnest($1::bigint[], $2::bigint[]))"
+            asked = "SELECT * FROM unnest($1::bigint[], $2::bigint[])"
+            sql = f"{select} {name} WHERE ({first}, {second}) IN ({asked})"
             parameters: tuple[Any, ...] = ([one for one, _ in pairs], [other for _, other in pairs])
         else:
             # A list of VALUES is a SELECT for each pair to SQLite, and costs ten times as much.

@@ -70,10 +70,12 @@ class Database:
             async with self._turn, self._writer.begin() as connection:
                 tx = Transaction(connection, self.clock.now(), self.subscribers)
                 yield tx
+                await tx.finish()
         else:
             async with self._writer.begin() as connection:
                 tx = Transaction(connection, self.clock.now(), self.subscribers)
                 yield tx
+                await tx.finish()
         if tx.announced:
             for hook in self.commit_hooks:
                 hook(tx.announced)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Subscriber = Callable[["Transaction", Any], Awaitable[None]]
+Flush = Callable[["Transaction", list[Any]], Awaitable[None]]
 Subscribers = Mapping[type[Event], Sequence[Subscriber]]
 
 
@@ -58,6 +59,7 @@ class Transaction(Reading):
         super().__init__(connection, now)
         self._subscribers = subscribers
         self.announced: list[object] = []
+        self._gathered: dict[Flush, list[Any]] = {}
 
     async def write_driver(self, sql: str, parameters: Any) -> None:
         """Execute a write whose outcome nobody reads. On SQLite it travels with the next statement or the commit, and
@@ -73,6 +75,18 @@ class Transaction(Reading):
         """Tell the capabilities above; they write in this same transaction, in the order of `capabilities.py`."""
         for subscriber in self._subscribers.get(type(event), ()):
             await subscriber(self, event)
+
+    def gather(self, flush: Flush, item: object) -> None:
+        """Hand `item` to `flush` at the end of the transaction, together with all others gathered for it: many rows that
+        nobody reads before are one statement.
+        """
+        self._gathered.setdefault(flush, []).append(item)
+
+    async def finish(self) -> None:
+        """Write what was gathered; the owner of the transaction calls it before the commit."""
+        while self._gathered:
+            flush = next(iter(self._gathered))
+            await flush(self, self._gathered.pop(flush))
 
     def announce(self, item: object) -> None:
         """Hand `item` to the commit hooks of the database, after the commit and only then."""

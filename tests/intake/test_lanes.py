@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 
 from bot.clock import ManualClock
-from bot.intake.arrival import Ticket
+from bot.intake.arrival import AlreadySeen, Ticket
 from bot.intake.lanes import Lanes
-from bot.intake.pipeline import AlreadySeen
 from bot.messages import Chat, IncomingMessage, Update
 from bot.telegram.failures import Failure, TelegramFailure
 

@@ -70,6 +70,8 @@ def order(community: CommunityView, cause: str, **changed: Any) -> Order:
 
 
 async def effects(view: Reading | Transaction) -> dict[str, Effect]:
-    """Everything in the outbox, by key, in the order it was written."""
+    """Everything in the outbox, by key, in the order it was written; with a transaction, what it is about to write, too."""
+    if isinstance(view, Transaction):
+        await view.finish()
     rows = await view.execute(select(OutboxRow.effect_key, OutboxRow.effect).order_by(OutboxRow.id))
     return {row.effect_key: msgspec.json.decode(row.effect, type=Effect) for row in rows}  # type: ignore[arg-type]

@@ -45,10 +45,11 @@ async def rows(database) -> int:
 
 async def test_one_cause_has_one_effect(database, announced):
     async with database.begin() as tx:
-        assert await actions.put(tx, HELLO, key="case:1:card")
-        assert not await actions.put(tx, HELLO, key="case:1:card")
+        await actions.put(tx, HELLO, key="case:1:card")
+        await actions.put(tx, Send(chat_id=GROUP, text="再见"), key="case:1:card")
     async with database.begin() as tx:
-        assert not await actions.put(tx, Send(chat_id=GROUP, text="再见"), key="case:1:card")
+        await actions.put(tx, Send(chat_id=GROUP, text="再见"), key="case:1:card")
+        assert not await actions.put_first(tx, Send(chat_id=GROUP, text="再见"), key="case:1:card")
     assert await rows(database) == 1
     assert [one.effect for one in announced] == [HELLO]
 

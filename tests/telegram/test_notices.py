@@ -31,7 +31,8 @@ async def told(database: Database, failed: Update) -> dict[int, str]:
             await membership.mark_reach(tx, user.id, "started")
         for _ in range(2):
             await NOTICES.set_aside(tx, failed, "RuntimeError")
-        effects = [pending.effect for pending in await outbox.pending(tx)]
+    async with database.read() as view:
+        effects = [pending.effect for pending in await outbox.pending(view)]
     assert all(isinstance(effect, Send) for effect in effects)
     texts = {effect.chat_id: effect.text for effect in effects if isinstance(effect, Send)}
     assert len(texts) == len(effects)

@@ -17,11 +17,14 @@ from bot.persistence.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class RecordedMessage:
-    """A message of a community's group. `counts`: written by a person and left standing by the screen."""
+    """A message of a community's group. `counts`: written by a person and left standing by the screen; `goes`: the bot
+    removes it in the same transaction.
+    """
 
     community_id: int
     message: IncomingMessage
     counts: bool = True
+    goes: bool = False
 
 
 async def record_messages(tx: Transaction, records: Sequence[RecordedMessage], people: Iterable[User]) -> None:
@@ -32,7 +35,7 @@ async def record_messages(tx: Transaction, records: Sequence[RecordedMessage], p
     await meet(tx, people)
     if not records:
         return
-    await _INDEX.write(tx, [_row(record) for record in records])
+    await _INDEX.write(tx, [_row(record, tx.now) for record in records])
     counted: Counter[tuple[int, int]] = Counter()
     for record in records:
         if record.counts and record.message.is_by_person and record.message.sender is not None:
@@ -101,12 +104,13 @@ _INDEX = BulkInsert(
         "kind",
         "text",
         "sent_at",
+        "deleted_at",
     ),
     do_nothing,
 )
 
 
-def _row(record: RecordedMessage) -> tuple[Any, ...]:
+def _row(record: RecordedMessage, now: datetime) -> tuple[Any, ...]:
     message = record.message
     return (
         message.chat.id,
@@ -119,4 +123,5 @@ def _row(record: RecordedMessage) -> tuple[Any, ...]:
         message.kind,
         message.body,
         message.sent_at,
+        now if record.goes else None,
     )

@@ -1,52 +1,60 @@
 """Accounts: names, languages, reach."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import String, bindparam, cast, delete, update
+from sqlalchemy import String, cast, delete, select, update
 
 from bot.membership.events import PersonForgotten
 from bot.membership.tables import AuditEntry, ChatAdministrator, GroupChat, Member, MessageEvent, Person
 from bot.messages import User, UserId
+from bot.persistence.bulk import BulkInsert
 from bot.persistence.transaction import Transaction
 
 
 async def meet(tx: Transaction, users: Iterable[User]) -> None:
     """Keep the present names and account languages of `users`. Sorted, so that concurrent writers lock in one order."""
-    rows = [
-        {
-            "user_id": user.id,
-            "name": user.name[:200],
-            "username": user.username,
-            "username_folded": user.username.casefold() if user.username else None,
-            "language_code": user.language_code[:35] if user.language_code else None,
-            "reach": "unknown",
-            "seen_at": tx.now,
-        }
-        for user in sorted({user.id: user for user in users}.values(), key=lambda user: user.id)
-    ]
-    if not rows:
-        return
-    statement = tx.insert(Person)
-    await tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=[Person.user_id],
-            set_={
-                column: statement.excluded[column]
-                for column in ("name", "username", "username_folded", "language_code", "seen_at")
-            },
-        ),
-        rows,
+    met = sorted({user.id: user for user in users}.values(), key=lambda user: user.id)
+    await _MEET.write(
+        tx,
+        [
+            (
+                user.id,
+                user.name[:200],
+                user.username,
+                user.username.casefold() if user.username else None,
+                user.language_code[:35] if user.language_code else None,
+                "unknown",
+                tx.now,
+            )
+            for user in met
+        ],
     )
     # A username belongs to one account: whoever had it before has none now.
-    named = [{"own": row["user_id"], "taken": row["username_folded"]} for row in rows if row["username_folded"]]
+    named = {user.username.casefold(): user.id for user in met if user.username}
     if named:
-        await tx.execute(
-            update(Person)
-            .where(Person.username_folded == bindparam("taken"), Person.user_id != bindparam("own"))
-            .values(username=None, username_folded=None)
-            .execution_options(synchronize_session=False),
-            named,
+        earlier = await tx.execute(
+            select(Person.user_id, Person.username_folded).where(Person.username_folded.in_(named))
         )
+        robbed = [row.user_id for row in earlier if row.user_id != named[row.username_folded]]
+        if robbed:
+            await tx.execute(
+                update(Person).where(Person.user_id.in_(robbed)).values(username=None, username_folded=None)
+            )
+
+
+def _rename(insert: Any) -> Any:
+    renamed = ("name", "username", "username_folded", "language_code", "seen_at")
+    return insert.on_conflict_do_update(
+        index_elements=[Person.user_id], set_={column: insert.excluded[column] for column in renamed}
+    )
+
+
+_MEET = BulkInsert(
+    Person,
+    ("user_id", "name", "username", "username_folded", "language_code", "reach", "seen_at"),
+    _rename,
+)
 
 
 async def choose_language(tx: Transaction, user_id: UserId, language: str | None) -> None:

@@ -24,6 +24,7 @@ from bot.membership.queries.people import (
     members_of,
     people,
     person,
+    reachable_creators,
     standing,
     standings,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "owners_of",
     "people",
     "person",
+    "reachable_creators",
     "standing",
     "standings",
 ]

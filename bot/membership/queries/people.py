@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from bot.membership.roles import Role, Standing
-from bot.membership.tables import AuditEntry, Member, MessageEvent, Person
+from bot.membership.tables import AuditEntry, ChatAdministrator, GroupChat, Member, MessageEvent, Person
 from bot.messages import UserId
 from bot.persistence.bulk import PairLookup
 from bot.persistence.transaction import Reading
@@ -72,6 +72,19 @@ async def standings(view: Reading, keys: Collection[tuple[int, UserId]]) -> dict
         )
         for community_id, user_id, joined_at, messages, granted, is_trusted in rows
     }
+
+
+async def reachable_creators(view: Reading, community_id: int) -> list[PersonView]:
+    """The creators of the community's groups whom the bot can write to in private."""
+    rows = await view.execute(
+        select(ChatAdministrator.member, *Person.__table__.columns)
+        .join(GroupChat, GroupChat.chat_id == ChatAdministrator.chat_id)
+        .join(Person, Person.user_id == ChatAdministrator.user_id)
+        .where(GroupChat.community_id == community_id, GroupChat.purpose == "group", Person.reach == "started")
+        .order_by(GroupChat.chat_id)
+    )
+    found = [_person(row) for row in rows if row.member.get("status") == "creator"]
+    return [one for one in found if one is not None]
 
 
 async def members_of(view: Reading, community_id: int) -> int:

@@ -132,15 +132,16 @@ async def withdraw_warning(tx: Transaction, case_id: int) -> None:
     )
 
 
-async def delete_message(tx: Transaction, case: CaseView) -> None:
-    """Remove the message of a case, before anything else that the case brings."""
+async def delete_message(tx: Transaction, case: CaseView, *, is_marked: bool = False) -> None:
+    """Remove the message of a case, before anything else that the case brings. `is_marked`: the index says so already."""
     message_id = case.message_id or 0
     await put(tx, Delete(chat_id=case.chat_id, message_ids=(message_id,)), f"{case.key}:delete")
-    await membership.mark_deleted(tx, case.chat_id, [message_id])
+    if not is_marked:
+        await membership.mark_deleted(tx, case.chat_id, [message_id])
 
 
-async def put(tx: Transaction, effect: Effect, key: str) -> bool:
-    return await outbox.put(tx, effect, key=key, priority=Priority.MODERATION)
+async def put(tx: Transaction, effect: Effect, key: str) -> None:
+    await outbox.put(tx, effect, key=key, priority=Priority.MODERATION)
 
 
 async def _impose(tx: Transaction, case: CaseView, kind: Kind, places: Sequence[Place]) -> None:

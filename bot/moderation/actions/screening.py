@@ -21,7 +21,7 @@ from bot.persistence.transaction import Transaction
 async def apply_verdict(
     tx: Transaction, translator: Translator, community: CommunityView, message: IncomingMessage, verdict: Verdict
 ) -> None:
-    """Carry out what the screen decided about `message`."""
+    """Carry out what the screen decided about `message`, whose row in the index says already whether it goes."""
     await remove_by_rule(tx, translator, community, message, verdict)
 
 
@@ -48,7 +48,7 @@ async def remove_by_rule(
     if not is_new:
         return case
     if verdict.delete:
-        await delete_message(tx, case)
+        await delete_message(tx, case, is_marked=True)
     if place is not None:
         names = CardNames(group=message.chat.title or community.title)
         await put_card(tx, voice_at(translator, community, place), case, place, names)

@@ -12,7 +12,8 @@ from bot.moderation.actions.sanctions import put, withdraw_warning
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import Act, Kind, before_from_json, imposition, restoration, seconds
 from bot.moderation.tables import Restriction, SanctionCase
-from bot.outbox.effects import Send
+from bot.outbox import actions as outbox
+from bot.outbox.effects import Priority, Send
 from bot.persistence.transaction import Transaction
 
 
@@ -74,7 +75,8 @@ async def note_outcome(tx: Transaction, case: CaseView, act: Act, *, by: UserId,
 
 async def repost(tx: Transaction, case: CaseView, text: str, *, by: UserId) -> CaseView:
     """Put `text`, the deleted message as a quote, into its group again. Raises `UserError` the second time."""
-    if not await put(tx, Send(chat_id=case.chat_id, text=text), f"{case.key}:repost"):
+    quote = Send(chat_id=case.chat_id, text=text)
+    if not await outbox.put_first(tx, quote, key=f"{case.key}:repost", priority=Priority.MODERATION):
         raise UserError("moderation-reposted-already", number=case.number)
     await note_act(tx, case.id, Act.REPOSTED, by)
     return await _fresh(tx, case)
