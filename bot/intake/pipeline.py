@@ -161,7 +161,10 @@ class Pipeline:
         if not ticket.is_marked:
             await self._only_record(ticket, community, counts=not matches)
         if update.chat_id is not None and roster.has_joined(update):
+            # What a newcomer writes first is judged at once.
             self._directory.prefetch(update.chat_id)
+            if community is not None:
+                await self._contexts.load_standings({(community.id, user_id) for user_id in roster.joined(update)})
 
     @asynccontextmanager
     async def unit(

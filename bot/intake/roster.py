@@ -19,8 +19,15 @@ def changes_administrators(update: Update) -> bool:
 
 def has_joined(update: Update) -> bool:
     """Whether somebody new is in the chat now."""
-    change, message = update.chat_member, update.message
-    return (change is not None and change.joined) or (message is not None and bool(message.new_chat_members))
+    return bool(joined(update))
+
+
+def joined(update: Update) -> list[UserId]:
+    """Who is new in the chat now."""
+    if update.chat_member is not None:
+        return [update.chat_member.new_chat_member.user.id] if update.chat_member.joined else []
+    members = update.message.new_chat_members if update.message is not None else None
+    return [user.id for user in members or ()]
 
 
 async def record(tx: Transaction, bot_id: UserId, update: Update, community: CommunityView | None) -> None:

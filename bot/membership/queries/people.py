@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.membership.roles import Role, Standing
 from bot.membership.tables import AuditEntry, ChatAdministrator, GroupChat, Member, MessageEvent, Person
@@ -14,6 +14,14 @@ from bot.persistence.bulk import PairLookup
 from bot.persistence.transaction import Reading
 
 NOBODY = Standing()
+# Built once: it stands between an advertisement and its deletion, and building it takes as long as executing it.
+_REACHABLE = (
+    select(ChatAdministrator.member, *Person.__table__.columns)
+    .join(GroupChat, GroupChat.chat_id == ChatAdministrator.chat_id)
+    .join(Person, Person.user_id == ChatAdministrator.user_id)
+    .where(GroupChat.community_id == bindparam("community"), GroupChat.purpose == "group", Person.reach == "started")
+    .order_by(GroupChat.chat_id)
+)
 _STANDINGS = PairLookup(
     Member,
     ("community_id", "user_id"),
@@ -76,13 +84,7 @@ async def standings(view: Reading, keys: Collection[tuple[int, UserId]]) -> dict
 
 async def reachable_creators(view: Reading, community_id: int) -> list[PersonView]:
     """The creators of the community's groups whom the bot can write to in private."""
-    rows = await view.execute(
-        select(ChatAdministrator.member, *Person.__table__.columns)
-        .join(GroupChat, GroupChat.chat_id == ChatAdministrator.chat_id)
-        .join(Person, Person.user_id == ChatAdministrator.user_id)
-        .where(GroupChat.community_id == community_id, GroupChat.purpose == "group", Person.reach == "started")
-        .order_by(GroupChat.chat_id)
-    )
+    rows = await view.execute(_REACHABLE, {"community": community_id})
     found = [_person(row) for row in rows if row.member.get("status") == "creator"]
     return [one for one in found if one is not None]
 
