@@ -39,6 +39,7 @@ from bot.telegram.performer import Performer, Settled
 from bot.telegram.services import Services
 from bot.uncounted import Uncounted
 from handlers.dispatch import Dispatch
+from migrations.models import metadata
 
 if TYPE_CHECKING:
     from bot.intake.webhook import Webhook
@@ -189,6 +190,7 @@ async def who_am_i(client: Client, clock: Clock) -> User:
 
 async def serve(config: Config, transport: Transport | None = None) -> int:
     """Run until SIGTERM or SIGINT; the exit status."""
+    await migrations.create(config.database_url, metadata())
     await migrations.upgrade(config.database_url)
     transport = transport or HttpTransport(config.telegram_api_url)
     try:

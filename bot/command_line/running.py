@@ -38,8 +38,8 @@ def _start_migrating(config: "Config") -> "subprocess.Popen[bytes] | None":
     """
     from bot.persistence import migrations
 
-    if asyncio.run(migrations.revision(config.database_url)) == migrations.head():
-        return None
+    if asyncio.run(migrations.revision(config.database_url)) in (None, migrations.head()):
+        return None  # a new database is made without Alembic
     return subprocess.Popen([sys.executable, "-m", "bot", "db", "upgrade"])
 
 

@@ -15,22 +15,26 @@ class Batch:
 
     def __init__(self) -> None:
         self.waiting: dict[UpdateId, Ticket] = {}
-        self._settled = asyncio.Event()
-        self._settled.set()
+        self._settled: asyncio.Future[None] | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        return not self.waiting
 
     def expect(self, ticket: "Ticket") -> None:
         self.waiting[ticket.update.update_id] = ticket
-        self._settled.clear()
 
     def release(self, ticket: "Ticket") -> None:
         """`ticket` needs no confirmation any more: its effects are committed, or it is parked."""
         self.waiting.pop(ticket.update.update_id, None)
-        if not self.waiting:
-            self._settled.set()
+        if not self.waiting and self._settled is not None and not self._settled.done():
+            self._settled.set_result(None)
 
     async def settled(self) -> None:
         """Wait until every update of the batch may be confirmed."""
-        await self._settled.wait()
+        if self.waiting:
+            self._settled = asyncio.get_running_loop().create_future()
+            await self._settled
 
 
 @dataclass(eq=False, slots=True)

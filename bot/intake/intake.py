@@ -7,6 +7,7 @@ from typing import Protocol
 
 import structlog
 
+from bot.background import Background
 from bot.expiring_cache import ExpiringCache
 from bot.intake import actions, queries
 from bot.intake.arrival import Batch, Ticket
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 PARK_AFTER = 2.0
 """Seconds that a batch waits for its slowest lane before that lane's updates are parked as rows and confirmed."""
+WATCH_EVERY = 0.5
 MOST_AT_ONCE = 500
 DONE_IN_MEMORY = 20_000
 DONE_LIFE = 3600.0
@@ -58,7 +60,8 @@ class Intake:
         self._done: ExpiringCache[UpdateId, bool] = ExpiringCache(DONE_IN_MEMORY, DONE_LIFE, self._clock.monotonic)
         self._nothing_under_way = asyncio.Event()
         self._nothing_under_way.set()
-        self._task: asyncio.Task[None] | None = None
+        self._open: dict[Batch, float] = {}
+        self._work = Background()
         self.lanes = Lanes(
             self._clock,
             plain=pipeline.plain,
@@ -71,7 +74,8 @@ class Intake:
     async def start(self) -> None:
         """Take up what an earlier process parked, then whatever is submitted."""
         self._pipeline.writer.start()
-        self._task = asyncio.create_task(self._run(), name="intake")
+        self._work.start(self._run(), name="intake")
+        self._work.start(self._watch(), name="parking")
         async with self._database.begin() as tx:
             await actions.unpark_seen(tx, self._bot_id)
             left = await queries.parked(tx, self._bot_id)
@@ -84,9 +88,7 @@ class Intake:
         await asyncio.wait({drained}, timeout=timeout)
         if drained.cancel():
             log.warning("stopping with updates under way", count=len(self._under_way))
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await self._work.cancel()
         await self.lanes.cancel()
         await self._pipeline.writer.stop(timeout)
 
@@ -104,18 +106,13 @@ class Intake:
         batch = Batch()
         for raw in raws:
             self._admit(raw, batch)
-        settled = asyncio.ensure_future(batch.settled())
+        if batch.is_settled:
+            return
+        self._open[batch] = self._clock.monotonic()
         try:
-            while not settled.done():
-                nap = asyncio.ensure_future(self._clock.sleep(PARK_AFTER))
-                try:
-                    await asyncio.wait({settled, nap}, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    nap.cancel()
-                if not settled.done():
-                    await self._park(batch)
+            await batch.settled()
         finally:
-            settled.cancel()
+            del self._open[batch]
 
     def refuse(self, reason: str) -> None:
         """Count something that came in and was no update."""
@@ -165,6 +162,15 @@ class Intake:
                 log.warning("database away", error=repr(error))
                 await self._clock.sleep(pause)
                 pause = min(pause * 2, 5.0)
+
+    async def _watch(self) -> None:
+        """Park what is slow. One watch for all batches: a timer for each cost as much as the update."""
+        while True:
+            await self._clock.sleep(WATCH_EVERY)
+            now = self._clock.monotonic()
+            for batch, since in list(self._open.items()):
+                if now - since >= PARK_AFTER:
+                    await self._park(batch)
 
     async def _park(self, batch: Batch) -> None:
         tickets = [ticket for ticket in batch.waiting.values() if not ticket.is_marked]

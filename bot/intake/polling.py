@@ -20,6 +20,8 @@ ANSWER_WITHIN = LONG_POLL + 15.0
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0)
 """Seconds after the first, second … failure in a row."""
 TRIES_TO_READ = 3
+UNREADABLE_PAUSE = 0.2
+"""Seconds. Everybody's updates wait behind an answer that cannot be read."""
 AT_ONCE = 0.01
 """Seconds. An empty answer so soon did not wait for updates."""
 _UPDATE_IDS = re.compile(rb'"update_id"\s*:\s*(\d{1,18})(?!\d)')
@@ -109,7 +111,7 @@ class Polling:
         if self._unreadable > TRIES_TO_READ and ids:
             self._offset = min(ids) + 1
             log.error("update skipped: it cannot be read", update_id=min(ids))
-        await self._clock.sleep(PAUSES[min(self._unreadable, len(PAUSES)) - 1])
+        await self._clock.sleep(UNREADABLE_PAUSE * min(self._unreadable, 50))
 
     async def _wait_after(self, failure: TelegramFailure) -> None:
         if failure.kind is Failure.UNAUTHORIZED:

@@ -40,11 +40,39 @@ def _deferring() -> Iterator[None]:
         BaseModel.model_rebuild = rebuild  # type: ignore[method-assign]
 
 
+@contextmanager
+def _without_unittest() -> Iterator[None]:
+    """aiogram takes its two markers, `sentinel.UNSET` and the like, from unittest.mock: 1.4 MB of test framework."""
+    if "unittest.mock" in sys.modules:
+        yield
+        return
+    stand_in: Any = types.ModuleType("unittest.mock")
+    stand_in.sentinel = _Sentinels()
+    package = types.ModuleType("unittest")
+    had_package = sys.modules.setdefault("unittest", package) is not package
+    sys.modules["unittest.mock"] = stand_in
+    try:
+        yield
+    finally:
+        del sys.modules["unittest.mock"]
+        if not had_package:
+            del sys.modules["unittest"]
+
+
+class _Sentinels:
+    """Attributes that are equal to themselves only, as those of unittest.mock.sentinel."""
+
+    def __getattr__(self, name: str) -> object:
+        marker = type(f"sentinel.{name}", (), {})()
+        setattr(self, name, marker)
+        return marker
+
+
 def import_aiogram() -> None:
     """Import aiogram, its models deferred. Does nothing if it is imported already, by whomever."""
     if "aiogram" in sys.modules:
         return
-    with _deferring():
+    with _deferring(), _without_unittest():
         importlib.import_module("aiogram")
     _teach_names()
     _drop_docstrings()

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
 from bot.errors import QunguanError
 from bot.persistence import migrations
@@ -44,6 +44,45 @@ async def test_models_and_migrations_agree(bare_database_url: str) -> None:
     await migrations.upgrade(bare_database_url)
     assert await migrations.differences(bare_database_url, metadata()) == []
     assert await _tables(bare_database_url) == set(metadata().tables)
+
+
+async def test_a_new_database_is_what_the_migrations_make(bare_database_url: str) -> None:
+    assert await migrations.create(bare_database_url, metadata()) == Change(None, HEAD)
+    created = await _details(bare_database_url)
+    assert await migrations.differences(bare_database_url, metadata()) == []
+    assert (await migrations.create(bare_database_url, metadata())).is_none
+    assert (await migrations.upgrade(bare_database_url)).is_none
+    await migrations.downgrade(bare_database_url)
+    await migrations.upgrade(bare_database_url)
+    assert await _details(bare_database_url) == created
+
+
+async def _details(url: str) -> dict[str, object]:
+    """Keys, indexes, constraints and options of every table."""
+
+    def read(connection: Connection) -> dict[str, object]:
+        inspector = inspect(connection)
+        details: dict[str, object] = {}
+        for table in inspector.get_table_names():
+            details[table] = (
+                {column["name"]: (str(column["type"]), column["nullable"]) for column in inspector.get_columns(table)},
+                inspector.get_pk_constraint(table),
+                sorted(map(str, inspector.get_indexes(table))),
+                sorted(map(str, inspector.get_foreign_keys(table))),
+                sorted(map(str, inspector.get_unique_constraints(table))),
+                sorted(map(str, inspector.get_check_constraints(table))),
+                inspector.get_table_options(table),
+            )
+        return details
+
+    async with snapshot(url) as connection:
+        return await connection.run_sync(read)
+
+
+async def test_of_two_that_start_at_once_one_creates(bare_database_url: str) -> None:
+    changes = await asyncio.gather(*(migrations.create(bare_database_url, metadata()) for _ in range(3)))
+    assert sorted(change.is_none for change in changes) == [False, True, True]
+    assert await migrations.revision(bare_database_url) == HEAD
 
 
 async def test_second_start_changes_nothing(bare_database_url: str) -> None:
