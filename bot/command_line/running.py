@@ -20,7 +20,7 @@ def run() -> None:
     """Start the bot; without BOT_TOKEN against the built-in local Telegram, as `demo` does."""
     config = configuration()
     if config.bot_token is None:
-        _demonstrate(config, LISTEN, None)
+        _demonstrate(config, LISTEN, None, None)
     with failing_in_words():
         migrating = _start_migrating(config)
         from bot.app import serve
@@ -48,6 +48,8 @@ def demo(
     keep: Annotated[
         Path | None, typer.Option(help="a file in which the bot's database outlives the demo, and beside it the chats")
     ] = None,
+    evening: Annotated[bool, typer.Option("--evening", help="play a busy evening in the group")] = False,
+    speed: Annotated[float, typer.Option(min=1, max=20, help="how fast the evening passes")] = 1,
 ) -> None:
     """Start the bot with a local Telegram and a chat page to try it in, whatever BOT_TOKEN says."""
     from bot.config import Address
@@ -56,12 +58,12 @@ def demo(
         Address.read(listen)
     except ValueError:
         raise typer.BadParameter(f"{listen!r} is not host:port", param_hint="--listen") from None
-    _demonstrate(configuration(), listen, keep)
+    _demonstrate(configuration(), listen, keep, speed if evening else None)
 
 
-def _demonstrate(config: "Config", listen: str, keep: Path | None) -> None:
+def _demonstrate(config: "Config", listen: str, keep: Path | None, speed: float | None) -> None:
     with failing_in_words():
         from bot.simulator.demo import demonstrate
 
-        status = complete(demonstrate(config, listen, keep))
+        status = complete(demonstrate(config, listen, keep, speed))
     raise typer.Exit(status)

@@ -11,7 +11,7 @@ from bot.simulator.markup import parse_html
 from bot.simulator.membership import ask_to_join, block, enter, usable_link
 from bot.simulator.messages import Ephemeral, Reply, Sender, change, content_kind, post
 from bot.simulator.permissions import permitted, require_can_send
-from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Message
+from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Message, Poll
 from bot.simulator.telegram import Telegram
 
 _EDIT_WINDOW = 48 * 3600  # clients offer editing for two days
@@ -63,6 +63,29 @@ def write(
     ephemeral = Ephemeral(bot.id, bot.id) if bot is not None else None
     sender = Sender(user_id, as_chat, signature)
     return post(telegram, chat, sender, content, reply=reply, thread_id=thread_id, ephemeral=ephemeral)
+
+
+def open_poll(
+    telegram: Telegram, chat: Chat, user_id: int, question: str, options: tuple[str, ...], *, anonymous: bool
+) -> Message:
+    """A person opens a poll. No bot is told of its votes: it is nobody's but theirs."""
+    poll_id = str(5_000_000_000_000_000_000 + telegram.serial())
+    shape: Json = {
+        "id": poll_id,
+        "question": question,
+        "options": [{"persistent_id": str(n), "text": text, "voter_count": 0} for n, text in enumerate(options)],
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": anonymous,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": True,
+        "members_only": False,
+    }
+    message = write(telegram, chat, user_id, {"poll": shape})
+    message.poll_id = poll_id
+    telegram.polls[poll_id] = Poll(poll_id, shape, None, chat.id, message.id)
+    return message
 
 
 def edit(telegram: Telegram, chat: Chat, user_id: int, message: Message, content: Json) -> None:

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from bot.simulator.control_acts import ACTS, Actor
 from bot.simulator.errors import ApiError, bad_request
+from bot.simulator.evening import Evening
 from bot.simulator.live import LiveView
 from bot.simulator.state import TELEGRAM_ID, Json
 from bot.simulator.telegram import ALL_RIGHTS
@@ -22,18 +23,19 @@ from bot.simulator.views import chat_by_key, chat_views, message_views
 from bot.simulator.world import World
 
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
-_SCRIPTS = ("page", "elements", "messages", "composer", "overlays", "server", "texts")
+_SCRIPTS = ("page", "elements", "messages", "composer", "overlays", "evening", "server", "texts")
 _PAGE_TYPES = {"page.css": "text/css"} | {f"{name}.js": "text/javascript" for name in _SCRIPTS}
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'"
 
 
 class ControlApi:
-    """Routes under /control, and the chat page at /."""
+    """Routes under /control, and the chat page at /. `evening` is what the page may play."""
 
-    def __init__(self, world: World, token: str) -> None:
+    def __init__(self, world: World, token: str, evening: Evening | None = None) -> None:
         self.world = world
         self.telegram = world.telegram
         self._token = token
+        self._evening = evening
 
     def attach(self, application: web.Application) -> None:
         """Add the routes."""
@@ -46,6 +48,7 @@ class ControlApi:
             "faults": self._faults,
             "settings": self._settings,
             "advance": self._advance,
+            "evening": self._play,
         }
         gets: dict[str, Callable[[web.Request], Any]] = {
             "people": self._people,
@@ -53,6 +56,7 @@ class ControlApi:
             "messages": self._messages,
             "calls": self._calls,
             "time": self._time,
+            "evening": self._playing,
         }
         router = application.router
         for name, post in posts.items():
@@ -161,7 +165,31 @@ class ControlApi:
         await self.world.settle()
         return {"now": self.telegram.time()}
 
+    async def _play(self, args: Json) -> Json:
+        if self._evening is None:
+            raise bad_request("there is no evening to play")
+        speed = float(args.get("speed") or self._evening.speed)
+        match args.get("do"):
+            case "start":
+                self._evening.start(speed)
+            case "pause":
+                self._evening.pause()
+            case "resume":
+                self._evening.resume()
+            case "speed":
+                self._evening.set_speed(speed)
+            case "stop":
+                await self._evening.stop()
+            case _:
+                raise bad_request("unknown wish")
+        return self._evening.status()
+
     # ---- reading
+
+    def _playing(self, request: web.Request) -> Json:
+        """Where the evening is; empty where there is none."""
+        del request
+        return {} if self._evening is None else self._evening.status()
 
     def _people(self, request: web.Request) -> list[Json]:
         del request

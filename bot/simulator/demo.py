@@ -5,6 +5,7 @@ import secrets
 import signal
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.intake.polling import Polling
 from bot.persistence import migrations
 from bot.simulator import keeping
 from bot.simulator.demo_world import DemoWorld
+from bot.simulator.evening import Evening
 from bot.simulator.http_server import HttpServer
 from bot.simulator.running_clock import RunningClock
 from bot.simulator.telegram import Telegram
@@ -25,8 +27,11 @@ from bot.telegram.command_menu import keep_menu
 _SAVE_EVERY = 30.0  # seconds
 
 
-async def demonstrate(config: Config, listen: str, keep: Path | None) -> int:
-    """Run until SIGTERM or SIGINT; the exit status. Without `keep` nothing outlives the process."""
+async def demonstrate(config: Config, listen: str, keep: Path | None, speed: float | None = None) -> int:
+    """Run until SIGTERM or SIGINT; the exit status. Without `keep` nothing outlives the process.
+
+    With a `speed` the busy evening is played at once.
+    """
     with tempfile.TemporaryDirectory(prefix="qunguan-demo-") as folder:
         database = keep or Path(folder) / "qunguan.db"
         world_file = database.with_name(database.name + ".telegram")
@@ -34,7 +39,15 @@ async def demonstrate(config: Config, listen: str, keep: Path | None) -> int:
         telegram = Telegram(clock)
         demo = DemoWorld(telegram, world_file)
         host, _, port = listen.rpartition(":")
-        server = HttpServer(telegram, host=host, port=int(port), control_token=secrets.token_hex(16), world=demo.world)
+        evening = Evening(demo)
+        server = HttpServer(
+            telegram,
+            host=host,
+            port=int(port),
+            control_token=secrets.token_hex(16),
+            world=demo.world,
+            evening=evening,
+        )
         try:
             address = await server.start()
         except OSError as error:
@@ -50,14 +63,27 @@ async def demonstrate(config: Config, listen: str, keep: Path | None) -> int:
             metrics_listen=None,
         )
         try:
-            await _live(own, demo, clock, address, world_file if keep else None)
+            await _live(own, demo, clock, address, world_file if keep else None, lambda: _begin(evening, speed))
         finally:
+            await evening.stop()
             await server.stop()
     return 0
 
 
-async def _live(config: Config, demo: DemoWorld, clock: RunningClock, address: str, world_file: Path | None) -> None:
-    """Start the bot, let people come and go, stop it as an operator does."""
+def _begin(evening: Evening, speed: float | None) -> None:
+    if speed is not None:
+        evening.start(speed)
+
+
+async def _live(
+    config: Config,
+    demo: DemoWorld,
+    clock: RunningClock,
+    address: str,
+    world_file: Path | None,
+    opened: Callable[[], None],
+) -> None:
+    """Start the bot, let people come and go (`opened` is called when they are there), stop it as an operator does."""
     await migrations.upgrade(config.database_url)
     app = await application.build(config, LocalTransport(demo.telegram), clock)
     await app.start()
@@ -75,6 +101,7 @@ async def _live(config: Config, demo: DemoWorld, clock: RunningClock, address: s
         "Ctrl+C 结束 / ends it\n"
     )
     sys.stdout.flush()
+    opened()
     ended = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has none; Ctrl+C raises there

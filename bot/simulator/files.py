@@ -93,8 +93,10 @@ def media_json(stored: StoredFile) -> Any:
     if stored.kind == "video_note":
         shape["length"] = details.get("length") or 240
     if stored.kind == "sticker":
-        shape |= {"width": 512, "height": 512, "type": "regular", "is_animated": False, "is_video": False}
-        shape |= {name: details[name] for name in ("emoji", "set_name") if details.get(name)}
+        size = 100 if details.get("type") == "custom_emoji" else 512
+        shape |= {"width": size, "height": size, "type": details.get("type") or "regular"}
+        shape |= {"is_animated": False, "is_video": False}
+        shape |= {name: details[name] for name in ("emoji", "set_name", "custom_emoji_id") if details.get(name)}
     return shape
 
 

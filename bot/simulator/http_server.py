@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 
 from bot.simulator.control import ControlApi
 from bot.simulator.door import perform
+from bot.simulator.evening import Evening
 from bot.simulator.files import MAX_DOWNLOAD
 from bot.simulator.parameters import Upload
 from bot.simulator.telegram import Telegram
@@ -32,6 +33,7 @@ class HttpServer:
         port: int = 0,
         control_token: str | None = None,
         world: World | None = None,
+        evening: Evening | None = None,
     ) -> None:
         self.telegram = telegram
         self.url = ""
@@ -42,7 +44,7 @@ class HttpServer:
         self.application.router.add_route("*", "/bot{token}/{method}", self._call)
         self.application.router.add_get("/file/bot{token}/{path:.+}", self._file)
         if control_token is not None:
-            ControlApi(world or World(telegram), control_token).attach(self.application)
+            ControlApi(world or World(telegram), control_token, evening).attach(self.application)
         self._runner = web.AppRunner(self.application, access_log=None, handle_signals=False, shutdown_timeout=0.5)
 
     async def start(self) -> str:

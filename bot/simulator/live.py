@@ -31,6 +31,9 @@ class LiveView:
             if what["user_id"] == self._person_id:
                 self.queue.put_nowait({"kind": "toast", "text": what["text"], "alert": what["show_alert"]})
             return
+        if kind == "evening":
+            self.queue.put_nowait({"kind": "evening", **what})
+            return
         about_me = kind == "member" and what.get("user", {}).get("id") == self._person_id
         if not may_read(self._telegram, self._person_id, chat) and not about_me:
             return

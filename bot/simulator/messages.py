@@ -1,7 +1,6 @@
 """Messages come into being, change and vanish here, whoever writes them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.simulator.delivery import announce
 from bot.simulator.entities import utf16_length
@@ -12,7 +11,10 @@ from bot.simulator.telegram import Telegram
 MEDIA_KINDS = ("animation", "audio", "document", "photo", "sticker", "video", "video_note", "voice")
 CONTENT_KINDS = (
     "text",
+    "live_photo",
     *MEDIA_KINDS,
+    "paid_media",
+    "story",
     "contact",
     "dice",
     "game",
@@ -21,8 +23,20 @@ CONTENT_KINDS = (
     "location",
     "rich_message",
     "checklist",
+    "giveaway",
+    "giveaway_winners",
+    "invoice",
 )
-_CAPTIONED = ("animation", "audio", "document", "photo", "video", "voice")
+_ATTRIBUTES = (
+    "entities",
+    "link_preview_options",
+    "caption",
+    "caption_entities",
+    "show_caption_above_media",
+    "has_media_spoiler",
+)
+# Bot API: ExternalReplyInfo has every kind but these.
+_NOT_EXTERNAL = ("text", "rich_message")
 GENERAL_TOPIC_ID = 1
 
 
@@ -158,8 +172,18 @@ def origin_of(telegram: Telegram, message: Message) -> Json:
 
 def content_of(message: Message) -> Json:
     """What a forward or copy carries over: content, caption, entities; no envelope, buttons or service fields."""
-    names = (*CONTENT_KINDS, "entities", "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler")
-    return {name: message.fields[name] for name in names if name in message.fields}
+    return {name: message.fields[name] for name in (*CONTENT_KINDS, *_ATTRIBUTES) if name in message.fields}
+
+
+def forward_of(telegram: Telegram, message: Message) -> Json:
+    """A person's forward: content and origin; the bot it came through, and buttons where all are links, stay with it."""
+    content = {"forward_origin": origin_of(telegram, message), **content_of(message)}
+    if "via_bot" in message.fields:
+        content["via_bot"] = message.fields["via_bot"]
+    rows = (message.fields.get("reply_markup") or {}).get("inline_keyboard", [])
+    if rows and all("url" in button for row in rows for button in row):
+        content["reply_markup"] = message.fields["reply_markup"]
+    return content
 
 
 def quote_of(message: Message, text: str, entities: list[Json], position: int | None, *, manual: bool) -> Json:
@@ -197,7 +221,10 @@ def _sender_fields(telegram: Telegram, chat: Chat, sender: Sender) -> Json:
     if sender.as_chat is None:
         shape: Json = {"from": telegram.user_json(sender.user_id)}
         member = chat.members.get(sender.user_id) if chat.type == "supergroup" else None
-        title = (member.tag or member.custom_title) if member else None
+        if member is None:
+            return shape
+        title = member.tag or member.custom_title
+        shape |= {"sender_boost_count": member.boosts} if member.boosts else {}
         return {**shape, "sender_tag": title} if title else shape
     if sender.user_id == TELEGRAM_ID:
         stand_in = TELEGRAM_ID
@@ -233,7 +260,8 @@ def _reply_fields(telegram: Telegram, chat: Chat, reply: Reply, fields: Json) ->
     external: Json = {"origin": origin_of(telegram, reply.message)}
     if reply.chat.type in ("supergroup", "channel"):
         external |= {"chat": telegram.chat_json(reply.chat), "message_id": reply.message.id}
-    external |= {kind: target[kind] for kind in CONTENT_KINDS if kind in target and kind != "text"}
+    names = (*CONTENT_KINDS, "link_preview_options", "has_media_spoiler")
+    external |= {name: target[name] for name in names if name in target and name not in _NOT_EXTERNAL}
     return {"external_reply": external, **quote}
 
 
@@ -251,8 +279,7 @@ def _keep_ephemeral(telegram: Telegram, chat: Chat, message: Message, ephemeral:
 def _forward_to_discussion(telegram: Telegram, channel: Chat, message: Message) -> None:
     """Bot API: Message.is_automatic_forward."""
     group = telegram.chats[channel.linked_chat_id or 0]
-    content: dict[str, Any] = {"forward_origin": origin_of(telegram, message), "is_automatic_forward": True}
-    content |= content_of(message)
+    content = {**forward_of(telegram, message), "is_automatic_forward": True}
     if "media_group_id" in message.fields:
         content["media_group_id"] = message.fields["media_group_id"]
     post(telegram, group, Sender(TELEGRAM_ID, channel), content)

@@ -146,6 +146,12 @@ class Person:
         vote(self.telegram, poll, self.id, [one if isinstance(one, int) else texts.index(one) for one in options])
         await self.world.settle()
 
+    async def asks(self, chat: Chat, question: str, *options: str, anonymous: bool = True) -> Json:
+        """Open a poll."""
+        message = acts.open_poll(self.telegram, chat, self.id, question, options, anonymous=anonymous)
+        await self.world.settle()
+        return message.fields
+
     async def pins(self, message: Json) -> None:
         """Pin a message."""
         chat, stored = self.world.chat_of(message), self.world.stored(message)

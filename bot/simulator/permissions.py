@@ -15,7 +15,10 @@ Access = Literal["read", "members", "edit", "write"]
 # What a message carries -> the permission it needs and its name in the refusal.
 _NEEDS = {
     "text": ("can_send_messages", "text messages"),
-    "rich_message": ("can_send_messages", "text messages"),
+    "rich_message": ("can_send_messages", "the rich message"),
+    "giveaway": ("can_send_messages", "giveaways"),
+    "giveaway_winners": ("can_send_messages", "giveaway winners"),
+    "invoice": ("can_send_messages", "invoice messages"),
     "contact": ("can_send_messages", "contacts"),
     "location": ("can_send_messages", "locations"),
     "venue": ("can_send_messages", "venues"),
@@ -29,6 +32,11 @@ _NEEDS = {
     "voice": ("can_send_voice_notes", "voice notes"),
     "video_note": ("can_send_video_notes", "video notes"),
     "poll": ("can_send_polls", "polls"),
+    "checklist": ("can_send_polls", "checklists"),
+    "game": ("can_send_other_messages", "games"),
+    "story": ("can_send_photos", "stories"),
+    "live_photo": ("can_send_photos", "photos"),
+    "paid_media": ("can_send_photos", "paid media"),
 }
 
 

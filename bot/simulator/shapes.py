@@ -34,14 +34,14 @@ def me_json(bot: Bot) -> Json:
         **user_json(bot.user),
         "can_join_groups": bot.can_join_groups,
         "can_read_all_group_messages": bot.reads_all_messages,
-        "supports_guest_queries": False,
-        "supports_inline_queries": False,
+        "supports_guest_queries": bot.supports_guest_queries,
+        "supports_inline_queries": bot.supports_inline_queries,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,
         "allows_users_to_create_topics": False,
         "can_manage_bots": False,
-        "supports_join_request_queries": False,
+        "supports_join_request_queries": bot.supports_join_request_queries,
     }
 
 

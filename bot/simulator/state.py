@@ -64,6 +64,7 @@ class User:
     is_premium: bool = False
     bio: str | None = None
     personal_chat_id: int | None = None
+    business_intro: Json | None = None
     hides_forwards: bool = False  # "forwarded messages: nobody": origin becomes hidden_user
     is_deleted: bool = False
 
@@ -88,6 +89,9 @@ class Bot:
     token: str
     reads_all_messages: bool = False  # privacy mode off
     can_join_groups: bool = True
+    supports_inline_queries: bool = False
+    supports_guest_queries: bool = False
+    supports_join_request_queries: bool = False
     allowed_updates: list[str] | None = None
     next_update_id: int = 1
     queue: deque["QueuedUpdate"] = field(default_factory=deque)
@@ -131,6 +135,7 @@ class Member:
     tag: str | None = None
     promoted_by: int | None = None
     joined_at: int = 0
+    boosts: int = 0
 
     @property
     def is_present(self) -> bool:
@@ -195,6 +200,8 @@ class JoinRequest:
     date: int
     link: str | None
     bio: str | None = None
+    query_id: str | None = None  # for the bot that decides about the chat's requests
+    web_app_url: str | None = None  # the Mini App that bot showed
 
 
 @dataclass(slots=True)
@@ -220,6 +227,7 @@ class Chat:
     banned_chats: set[int] = field(default_factory=set)
     linked_chat_id: int | None = None
     join_by_request: bool = False
+    guard_bot_id: int | None = None  # the bot assigned to decide about join requests
     join_to_send_messages: bool = False
     has_visible_history: bool = True
     protects_content: bool = False
@@ -282,6 +290,38 @@ class CallbackQuery:
     data: str
     asked_at: float
     answer: Json | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineResult:
+    """One offer of an inline bot: what would be sent if it were picked."""
+
+    id: str
+    title: str
+    content: Json
+
+
+@dataclass(slots=True)
+class InlineQuery:
+    """What somebody typed after an inline bot's name; `results` is None until the bot answers."""
+
+    id: str
+    bot_id: int
+    user_id: int
+    query: str
+    asked_at: float
+    results: list[InlineResult] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestQuery:
+    """A message that called a bot into a chat where it is no member."""
+
+    id: str
+    bot_id: int
+    chat: Chat
+    message: Message
+    asked_at: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The local Telegram itself: who exists, which chats there are, what time it is. Rules live in the files around it."""
 
+import random
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from bot.simulator.state import (
     CallbackQuery,
     Chat,
     ChatType,
+    GuestQuery,
+    InlineQuery,
     Json,
     Member,
     Poll,
@@ -65,6 +68,9 @@ class Telegram:
         self.files: dict[str, StoredFile] = {}
         self.polls: dict[str, Poll] = {}
         self.callbacks: dict[str, CallbackQuery] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.guest_queries: dict[str, GuestQuery] = {}
+        self.chance = random.Random(1)  # dice
         self.calls: list[Call] = []
         self.calls_kept = 10_000
         self.faults = Faults()

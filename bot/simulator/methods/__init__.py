@@ -9,6 +9,7 @@ from bot.simulator.methods import (
     editing,
     ephemerals,
     forwarding,
+    inline,
     invitations,
     members,
     pins,
@@ -16,6 +17,7 @@ from bot.simulator.methods import (
     promotion,
     reactions,
     sending,
+    stickers,
     topics,
     updates,
 )
@@ -30,6 +32,7 @@ _FILES = (
     editing,
     ephemerals,
     forwarding,
+    inline,
     invitations,
     members,
     pins,
@@ -37,6 +40,7 @@ _FILES = (
     promotion,
     reactions,
     sending,
+    stickers,
     topics,
     updates,
 )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.simulator.errors import bad_request
+from bot.simulator.inline import inline_message
 from bot.simulator.keyboards import inline_keyboard
 from bot.simulator.messages import MEDIA_KINDS, change
 from bot.simulator.methods.albums import input_media
@@ -20,28 +21,28 @@ _TEXT_FIELDS = ("text", "entities", "link_preview_options", "rich_message")
 _CAPTION_FIELDS = ("caption", "caption_entities", "show_caption_above_media")
 
 
-def edit_message_text(request: Request) -> Json:
+def edit_message_text(request: Request) -> Json | bool:
     """Bot API: editMessageText."""
     chat, message = _editable(request)
-    return edit(request, chat, message, new_text(request, message)).fields
+    return _edited(request, chat, message, new_text(request, message))
 
 
-def edit_message_caption(request: Request) -> Json:
+def edit_message_caption(request: Request) -> Json | bool:
     """Bot API: editMessageCaption."""
     chat, message = _editable(request)
-    return edit(request, chat, message, new_caption(request, message)).fields
+    return _edited(request, chat, message, new_caption(request, message))
 
 
-def edit_message_media(request: Request) -> Json:
+def edit_message_media(request: Request) -> Json | bool:
     """Bot API: editMessageMedia."""
     chat, message = _editable(request)
-    return edit(request, chat, message, new_media(request)).fields
+    return _edited(request, chat, message, new_media(request))
 
 
-def edit_message_reply_markup(request: Request) -> Json:
+def edit_message_reply_markup(request: Request) -> Json | bool:
     """Bot API: editMessageReplyMarkup."""
     chat, message = _editable(request)
-    return edit(request, chat, message, {}, stamp=False).fields
+    return _edited(request, chat, message, {}, stamp=False)
 
 
 def new_text(request: Request, message: Message) -> Json:
@@ -79,9 +80,15 @@ def edit(request: Request, chat: Chat, message: Message, content: Json, *, stamp
     return message
 
 
+def _edited(request: Request, chat: Chat, message: Message, content: Json, *, stamp: bool = True) -> Json | bool:
+    """Bot API: "if the edited message is not an inline message, the edited Message is returned, otherwise True"."""
+    fields = edit(request, chat, message, content, stamp=stamp).fields
+    return True if "inline_message_id" in request.params else fields
+
+
 def _editable(request: Request) -> tuple[Chat, Message]:
     if "inline_message_id" in request.params:
-        raise bad_request("MESSAGE_ID_INVALID")
+        return inline_message(request.telegram, request.params.text("inline_message_id"), request.me)
     chat = request.chat("edit")
     if not request.params.integer("message_id"):
         raise bad_request("message identifier is not specified")

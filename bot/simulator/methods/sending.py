@@ -1,17 +1,17 @@
 """sendMessage and its sisters, one message at a time."""
 
-import random
 from typing import Any
 
+from bot.simulator import rich_messages
+from bot.simulator.contents import DICE, thrown, venue
 from bot.simulator.errors import bad_request
 from bot.simulator.files import input_file, media_content
 from bot.simulator.methods.outgoing import deliver, prepare
 from bot.simulator.methods.request import Method, Request
+from bot.simulator.rich_messages import rich_blocks
 from bot.simulator.state import Json
 
 _CAPTIONLESS = ("sticker", "video_note")
-# Bot API: sendDice.emoji and its values.
-_DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 _ACTIONS = {
     "typing",
     "upload_photo",
@@ -35,7 +35,7 @@ def send_message(request: Request) -> Json:
 
 
 def send_rich_message(request: Request) -> Json:
-    """Bot API: sendRichMessage. Blocks pass through; HTML and Markdown become one paragraph each line."""
+    """Bot API: sendRichMessage. Blocks pass through; HTML and Markdown become one paragraph for each line."""
     rich: Any = request.params.structure("rich_message", "rich message")
     if not isinstance(rich, dict):
         raise bad_request("rich message must be non-empty")
@@ -47,11 +47,10 @@ def rich_content(request: Request, rich: Json) -> Json:
     blocks = rich.get("blocks")
     if blocks is None:
         source = rich.get("html") or rich.get("markdown") or ""
-        text, _ = request.format(str(source), "HTML" if rich.get("html") else "", None)
-        blocks = [{"type": "paragraph", "text": line} for line in text.splitlines() if line]
+        blocks = rich_blocks(*request.format(str(source), "HTML" if rich.get("html") else "", None))
     if not blocks:
         raise bad_request("rich message must be non-empty")
-    return {"rich_message": {"blocks": blocks, **({"is_rtl": True} if rich.get("is_rtl") else {})}}
+    return rich_messages.rich_content(blocks, is_rtl=bool(rich.get("is_rtl")))
 
 
 def _media_method(kind: str) -> Method:
@@ -77,10 +76,9 @@ def send_location(request: Request) -> Json:
 
 
 def send_venue(request: Request) -> Json:
-    """Bot API: sendVenue. For backward compatibility the message has a location too."""
-    location = _location(request)
-    venue = {"location": location, "title": request.params.text("title"), "address": request.params.text("address")}
-    return deliver(request, prepare(request, "venue"), {"venue": venue, "location": location}).fields
+    """Bot API: sendVenue."""
+    content = venue(_location(request), request.params.text("title"), request.params.text("address"))
+    return deliver(request, prepare(request, "venue"), content).fields
 
 
 def send_contact(request: Request) -> Json:
@@ -98,10 +96,9 @@ def send_contact(request: Request) -> Json:
 def send_dice(request: Request) -> Json:
     """Bot API: sendDice."""
     emoji = request.params.text("emoji") or "🎲"
-    if emoji not in _DICE:
+    if emoji not in DICE:
         raise bad_request("wrong emoji specified for the dice")
-    value = random.randint(1, _DICE[emoji])
-    return deliver(request, prepare(request, "dice"), {"dice": {"emoji": emoji, "value": value}}).fields
+    return deliver(request, prepare(request, "dice"), thrown(request.telegram, emoji)).fields
 
 
 def send_chat_action(request: Request) -> bool:
