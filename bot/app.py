@@ -119,7 +119,9 @@ async def build(
     schema = capabilities.settings_schema()
     me = await who_am_i(client, clock)
     ephemeral = EphemeralServer(database, config.telegram_api_url)
-    delivery = Delivery(Performer(client, database, ephemeral), database, config.limits, _count_effects(counts))
+    delivery = Delivery(
+        Performer(client, database, ephemeral, me.username or ""), database, config.limits, _count_effects(counts)
+    )
     directory = Directory(client, database, config.owner_ids)
     contexts = Contexts(database, schema, config)
     feed = make_feed(capabilities.routers(), me.username or "")

@@ -19,11 +19,14 @@ class Priority(IntEnum):
 
 
 class Button(Struct, frozen=True):
-    """An inline button: exactly one of `data` (packed `ButtonData`) and `url`."""
+    """An inline button: exactly one of `data` (packed `ButtonData`), `url`, and `start`: the payload of a deep link to this
+    bot, whose name only the performer knows.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
+    start: str | None = None
 
 
 Keyboard = tuple[tuple[Button, ...], ...]
@@ -34,7 +37,8 @@ class Send(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
 
     `alone_for` makes it quiet: an ephemeral message to that person where the server knows them, else a reply that is
     removed after `remove_after` seconds (None: stays). `secret` ones never try an ephemeral message on a server that has
-    not shown that it knows them.
+    not shown that it knows them. `otherwise` says what comes instead of the ephemeral message: that reply, the same text
+    in the person's private chat, or nothing.
     """
 
     chat_id: ChatId
@@ -48,6 +52,7 @@ class Send(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
     remove_after: float | None = None
     secret: bool = False
     preview: bool = False
+    otherwise: Literal["reply", "private", "nothing"] = "reply"
 
 
 class SendDocument(Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):

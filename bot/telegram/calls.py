@@ -5,6 +5,7 @@ from typing import Any
 from bot.messages import MessageId
 from bot.outbox.effects import (
     Ban,
+    Button,
     Call,
     Delete,
     Edit,
@@ -20,15 +21,19 @@ from bot.telegram.client import Upload
 Method = tuple[str, dict[str, Any]]
 
 
-def call_for(effect: Effect, *, message_id: MessageId | None = None, ephemeral: bool = False) -> Method:
-    """The method and parameters that perform `effect`. `message_id`: of the message that an `Edit` by key means."""
+def call_for(
+    effect: Effect, *, message_id: MessageId | None = None, ephemeral: bool = False, bot_name: str = ""
+) -> Method:
+    """The method and parameters that perform `effect`. `message_id`: of the message that an `Edit` by key means;
+    `bot_name`: the username that deep links lead to.
+    """
     match effect:
         case Send():
-            return "sendMessage", _send(effect, ephemeral=ephemeral)
+            return "sendMessage", _send(effect, bot_name, ephemeral=ephemeral)
         case SendDocument():
             return "sendDocument", _document(effect)
         case Edit():
-            return _edit(effect, effect.message_id or message_id)
+            return _edit(effect, effect.message_id or message_id, bot_name)
         case Delete(message_ids=(one,)):
             return "deleteMessage", {"chat_id": effect.chat_id, "message_id": one}
         case Delete():
@@ -59,14 +64,14 @@ def call_for(effect: Effect, *, message_id: MessageId | None = None, ephemeral: 
             return effect.method, dict(effect.parameters)
 
 
-def _send(effect: Send, *, ephemeral: bool) -> dict[str, Any]:
+def _send(effect: Send, bot_name: str, *, ephemeral: bool) -> dict[str, Any]:
     parameters: dict[str, Any] = {
         "chat_id": effect.chat_id,
         "text": effect.text,
         "parse_mode": "HTML",
         "message_thread_id": effect.thread_id,
         "disable_notification": effect.silent or None,
-        "reply_markup": markup(effect.keyboard),
+        "reply_markup": markup(effect.keyboard, bot_name),
         "link_preview_options": None if effect.preview else {"is_disabled": True},
     }
     if effect.reply_to is not None:
@@ -91,12 +96,12 @@ def _document(effect: SendDocument) -> dict[str, Any]:
     }
 
 
-def _edit(effect: Edit, message_id: MessageId | None) -> Method:
+def _edit(effect: Edit, message_id: MessageId | None, bot_name: str) -> Method:
     parameters: dict[str, Any] = {
         "chat_id": effect.chat_id,
         "text": effect.text,
         "parse_mode": "HTML",
-        "reply_markup": markup(effect.keyboard),
+        "reply_markup": markup(effect.keyboard, bot_name),
         "link_preview_options": {"is_disabled": True},
     }
     if effect.ephemeral_for is not None:
@@ -105,18 +110,15 @@ def _edit(effect: Edit, message_id: MessageId | None) -> Method:
     return "editMessageText", parameters | {"message_id": message_id}
 
 
-def markup(keyboard: Keyboard) -> dict[str, Any] | None:
+def markup(keyboard: Keyboard, bot_name: str = "") -> dict[str, Any] | None:
     """An inline keyboard as the Bot API wants it."""
     if not keyboard:
         return None
-    return {
-        "inline_keyboard": [
-            [
-                {"text": button.text, "url": button.url}
-                if button.url is not None
-                else {"text": button.text, "callback_data": button.data}
-                for button in row
-            ]
-            for row in keyboard
-        ]
-    }
+    return {"inline_keyboard": [[_button(button, bot_name) for button in row] for row in keyboard]}
+
+
+def _button(button: Button, bot_name: str) -> dict[str, Any]:
+    if button.data is not None:
+        return {"text": button.text, "callback_data": button.data}
+    url = button.url if button.start is None else f"https://t.me/{bot_name}?start={button.start}"
+    return {"text": button.text, "url": url}

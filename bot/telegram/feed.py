@@ -5,6 +5,7 @@ costs one character comparison and two dictionary look-ups. Handlers, their regi
 name are aiogram's.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,8 +17,10 @@ from aiogram.filters import Command, CommandObject
 from bot.messages import IncomingMessage, Update
 from bot.messages.update import UPDATE_KINDS
 from bot.outbox.buttons import ButtonData
-from bot.telegram.filters import Captioned, Expecting, Tapped, Words
+from bot.telegram.filters import Captioned, Expecting, Mentioning, Tapped, Words
 
+# A username in a text: Latin letters, digits and underscores, so that what stands beside it in Chinese ends it.
+_NAME = re.compile(r"(?<![A-Za-z0-9_@./])@[A-Za-z0-9_]+")
 LONGEST_WORD = 16
 """Characters of the longest plain-word trigger, so that longer texts need no look-up. Checked when the tables are made."""
 
@@ -47,6 +50,7 @@ class Feed:
     commands: dict[str, HandlerObject] = field(default_factory=dict)
     words: dict[str, HandlerObject] = field(default_factory=dict)
     openings: dict[str, HandlerObject] = field(default_factory=dict)
+    mentions: dict[str, HandlerObject] = field(default_factory=dict)
     dialogues: dict[str, HandlerObject] = field(default_factory=dict)
     captions: dict[str, HandlerObject] = field(default_factory=dict)
     buttons: dict[str, tuple[HandlerObject, type[ButtonData]]] = field(default_factory=dict)
@@ -102,8 +106,16 @@ class Feed:
         beginning = text[: LONGEST_WORD + 1]
         head = next(iter(beginning.split(maxsplit=1)), "")
         if len(head) == len(beginning) or (handler := self.openings.get(head)) is None:
-            return None
+            return self._mention(text) if "@" in text else None
         return Match(handler, CommandObject("", head, None, text[len(head) :].strip() or None))
+
+    def _mention(self, text: str) -> Match | None:
+        for found in _NAME.finditer(text):
+            handler = self.mentions.get(found[0].casefold())
+            if handler is not None:
+                rest = f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+                return Match(handler, CommandObject("", found[0].casefold(), None, rest or None))
+        return None
 
     def _captioned(self, message: IncomingMessage) -> Match | None:
         caption = (message.caption or "").strip()
@@ -146,6 +158,8 @@ def _register(feed: Feed, kind: str, handler: HandlerObject) -> None:
             if too_long := [word for word in words.words if len(word) > LONGEST_WORD]:
                 raise ValueError(f"{too_long}: longer than {LONGEST_WORD}")
             _add(feed.openings if words.with_text else feed.words, words.words, handler)
+        case Mentioning() as mentioning:
+            _add(feed.mentions, [name.casefold() for name in mentioning.names], handler)
         case Expecting() as expecting:
             _add(feed.dialogues, [expecting.dialogue], handler)
         case Captioned() as captioned:

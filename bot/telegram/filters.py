@@ -3,6 +3,7 @@
     router.message.register(on_check_in, Command("checkin"))
     router.message.register(on_check_in, Words("签到", "簽到"))
     router.message.register(on_feedback, Words("反馈", "反饋", "回饋", with_text=True))
+    router.message.register(on_call_for_staff, Mentioning("@admin"))
     router.message.register(on_value, Expecting("settings.value"))
     router.callback_query.register(on_case_button, Tapped(CaseButton))
 
@@ -22,6 +23,16 @@ class Words(Filter):
     def __init__(self, *words: str, with_text: bool = False) -> None:
         self.words = words
         self.with_text = with_text
+
+    async def __call__(self, *_: Any, **__: Any) -> bool:
+        return True
+
+
+class Mentioning(Filter):
+    """A text with one of these @names anywhere in it; the command's arguments are the text without it."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
 
     async def __call__(self, *_: Any, **__: Any) -> bool:
         return True

@@ -65,8 +65,9 @@ class Again:
 class Performer:
     """Turns effects into calls and answers into outcomes."""
 
-    def __init__(self, client: Client, database: Database, ephemeral: EphemeralServer) -> None:
+    def __init__(self, client: Client, database: Database, ephemeral: EphemeralServer, bot_name: str = "") -> None:
         self._client = client
+        self._bot_name = bot_name
         self._database = database
         self._clock: Clock = database.clock
         self._ephemeral = ephemeral
@@ -111,21 +112,39 @@ class Performer:
             return await self._edit(pending, effect)
         if isinstance(effect, Send) and self._ephemeral.is_worth_trying(effect):
             return await self._send_alone(pending, effect)
-        method, parameters = call_for(effect)
+        if isinstance(effect, Send) and effect.alone_for is not None:
+            return await self._send_otherwise(pending, effect)
+        method, parameters = call_for(effect, bot_name=self._bot_name)
         return self._done(pending, await self._client.call(method, **parameters))
 
     async def _send_alone(self, pending: PendingEffect, effect: Send) -> Settled:
-        method, parameters = call_for(effect, ephemeral=True)
+        method, parameters = call_for(effect, ephemeral=True, bot_name=self._bot_name)
         try:
             result = await self._client.call(method, **parameters)
         except TelegramFailure as failure:
             if failure.kind not in _NOT_ALONE:
                 raise
-            method, parameters = call_for(effect)
-            return self._done(pending, await self._client.call(method, **parameters))
+            return await self._send_otherwise(pending, effect)
         settled = self._done(pending, result)
         await self._ephemeral.saw(ephemeral=settled.outcome.ephemeral_message_id is not None)
         return settled
+
+    async def _send_otherwise(self, pending: PendingEffect, effect: Send) -> Settled:
+        """What is meant for one person, on a server or in a chat without ephemeral messages."""
+        if effect.otherwise == "nothing":
+            return Settled(pending, EffectOutcome(pending.id, "sent", error="no ephemeral messages here"))
+        if effect.otherwise == "private" and effect.alone_for is not None:
+            effect = msgspec.structs.replace(
+                effect, chat_id=effect.alone_for, reply_to=None, thread_id=None, remove_after=None
+            )
+            pending = replace(pending, effect=effect)
+        method, parameters = call_for(effect, bot_name=self._bot_name)
+        try:
+            return self._done(pending, await self._client.call(method, **parameters))
+        except TelegramFailure as failure:
+            if failure.kind is not Failure.BLOCKED:
+                raise
+            return self._refused(pending, failure)  # known to be about the person's chat, not the group
 
     async def _edit(self, pending: PendingEffect, effect: Edit) -> Settled | Again:
         message_id = effect.message_id
@@ -139,7 +158,7 @@ class Performer:
         place = (effect.chat_id, effect.ephemeral_for, message_id)
         if (self._edited.get(place) or 0) > pending.id:
             return Settled(pending, EffectOutcome(pending.id, "sent", error="a newer edit came first"))
-        method, parameters = call_for(effect, message_id=message_id)
+        method, parameters = call_for(effect, message_id=message_id, bot_name=self._bot_name)
         result = await self._client.call(method, **parameters)
         self._edited.put(place, pending.id)
         return self._done(pending, result)

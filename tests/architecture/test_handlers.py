@@ -8,13 +8,20 @@ from aiogram.filters import Command, CommandObject
 
 from bot import capabilities
 from bot.telegram.feed import make_feed
-from bot.telegram.filters import Captioned, Expecting, Tapped, Words
+from bot.telegram.filters import Captioned, Expecting, Mentioning, Tapped, Words
 from handlers.context import Context
 from tests.architecture.registered import Registration, button_types, registrations
 
 # What each filter of bot/telegram/filters.py lets the feed hand over besides the context.
 COMMAND = {"command": CommandObject}
-GIVES: dict[type, dict[str, Any]] = {Command: COMMAND, Words: COMMAND, Captioned: COMMAND, Expecting: {}, Tapped: {}}
+GIVES: dict[type, dict[str, Any]] = {
+    Command: COMMAND,
+    Words: COMMAND,
+    Mentioning: COMMAND,
+    Captioned: COMMAND,
+    Expecting: {},
+    Tapped: {},
+}
 
 
 def given(registration: Registration) -> dict[str, Any]:

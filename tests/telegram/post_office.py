@@ -40,7 +40,7 @@ class PostOffice:
         client = Client(self.api, TOKEN)
         ephemeral = EphemeralServer(self.database, "https://api.test")
         await ephemeral.load()
-        performer = Performer(client, self.database, ephemeral)
+        performer = Performer(client, self.database, ephemeral, "qunguan_bot")
         self.delivery = Delivery(performer, self.database, self.limits)
         await self.delivery.start()
 

@@ -1,7 +1,9 @@
 """Quiet messages: ephemeral where the server knows them, removed replies elsewhere, secrets never risked."""
 
+import msgspec
 import pytest
 
+from bot.membership import queries as roster
 from bot.outbox.effects import Button, Send
 from bot.telegram import queries
 from bot.telegram.ephemeral import TRAIT
@@ -96,6 +98,34 @@ async def test_where_telegram_takes_no_ephemeral_message_it_becomes_a_reply(post
     assert await known(post) is None, "one chat says nothing about the server"
     await post.passes(31)
     assert len(post.api.of("deleteMessage")) == 1
+
+
+@pytest.mark.parametrize("otherwise", ["private", "nothing"])
+async def test_what_comes_instead_of_an_ephemeral_message(post: PostOffice, otherwise: str) -> None:
+    notice = msgspec.structs.replace(quiet("hello", secret=True), otherwise=otherwise)
+    key = await post.put(notice)
+    await post.passes(100)
+    assert await post.state(key) == "sent"
+    assert [call.params["chat_id"] for call in post.api.calls] == ([PERSON] if otherwise == "private" else [])
+    assert not any("reply_parameters" in call.params for call in post.api.calls)
+
+
+async def test_whoever_blocked_the_bot_is_not_taken_for_the_group(post: PostOffice) -> None:
+    post.api.plan("sendMessage", error(403, "Forbidden: bot was blocked by the user"))
+    key = await post.put(msgspec.structs.replace(quiet("hello", secret=True), otherwise="private"))
+    await post.delivery.drained()
+    assert await post.state(key) == "refused"
+    async with post.database.read() as view:
+        person = await roster.person(view, PERSON)
+    assert person is not None
+    assert person.reach == "blocked"
+
+
+async def test_a_deep_link_leads_to_this_bot(post: PostOffice) -> None:
+    await post.put(say("sanction", keyboard=((Button("申诉", start="appeal_1_2"),),)))
+    await post.delivery.drained()
+    button = post.api.calls[-1].params["reply_markup"]["inline_keyboard"][0][0]
+    assert button == {"text": "申诉", "url": "https://t.me/qunguan_bot?start=appeal_1_2"}
 
 
 async def test_a_reply_with_buttons_stays(post: PostOffice) -> None:

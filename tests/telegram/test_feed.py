@@ -12,7 +12,7 @@ from bot.messages.content import Media
 from bot.messages.update import CallbackQuery
 from bot.outbox.buttons import ButtonData, RowId, Word
 from bot.telegram.feed import Feed, Match, make_feed
-from bot.telegram.filters import Captioned, Expecting, Tapped, Words
+from bot.telegram.filters import Captioned, Expecting, Mentioning, Tapped, Words
 
 
 class CaseButton(ButtonData, frozen=True, kw_only=True):
@@ -36,12 +36,16 @@ async def on_page(context: Any, button: PageButton) -> None: ...
 async def on_standing(context: Any) -> None: ...
 
 
+async def on_call(context: Any) -> None: ...
+
+
 def router() -> Router:
     router = Router()
     router.message.register(on_ban, Command("ban", "Fengjin"))
     router.message.register(on_check_in, Command("checkin"))
     router.message.register(on_check_in, Words("签到", "簽到"))
     router.message.register(on_feedback, Words("反馈", "回饋", with_text=True))
+    router.message.register(on_call, Mentioning("@admin", "@admins"))
     router.message.register(on_import, Captioned("/import settings"))
     router.message.register(on_answer, Expecting("settings.value"))
     router.callback_query.register(on_case, Tapped(CaseButton))
@@ -105,6 +109,15 @@ def found(match: Match | None) -> tuple[str, str | None] | None:
         ("反馈", None),
         ("反馈：太慢", None),
         ("我想反馈 太慢", None),
+        ("@admin", ("on_call", None)),
+        ("@Admins", ("on_call", None)),
+        ("快来@admin看看", ("on_call", "快来 看看")),
+        ("@admin 有人刷屏，一直在发一样的内容", ("on_call", "有人刷屏，一直在发一样的内容")),
+        ("@somebody 和 @admin 都看看这个，谢谢了", ("on_call", "@somebody 和 都看看这个，谢谢了")),
+        ("mail@admin.example", None),
+        ("@administrator", None),
+        ("@@admin", None),
+        ("https://example.com/@admin", None),
         ("今天天气不错，大家出去走走吧", None),
         ("", None),
         ("\n", None),
