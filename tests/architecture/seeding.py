@@ -59,6 +59,8 @@ SHORTEST_TEXT = 50
 
 
 @dataclass(frozen=True)
+    "moderation_rule.body",
+    "rule_change.body",
 class Someone:
     """`index` tells rows of two people apart."""
 
@@ -109,6 +111,11 @@ def tables() -> list[Table]:
     return list(Base.metadata.sorted_tables)
 
 
+        "rule_change.act": "mode",
+        "rule_change.mode": "observe",
+        "moderation_rule.mode": "observe",
+        "rule_draft.words": [someone.wrote],
+        "rule_draft.domains": [],
 def holds_person(column: Column[Any]) -> bool:
     name = f"{column.table.name}.{column.name}"
     if column.name in PERSON_COLUMNS or name in PRIVATE_CHATS:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from bot.membership.events import ChatMoved
 from bot.messages import ChatId, UserId
 from bot.moderation import queries
+from bot.moderation.actions.rules import forget_in_rules, move_rule_hits
 from bot.moderation.cases import FORGOTTEN
 from bot.moderation.tables import CaseAct, MemberWarning, PseudonymKey, Restriction, SanctionCase
 from bot.persistence.transaction import Transaction
@@ -39,6 +40,7 @@ async def forget_ended(tx: Transaction) -> int:
     live_cases = select(Restriction.case_id).where(_restriction_holds(tx))
     live_warnings = select(MemberWarning.case_id).where(_warning_counts(tx))
     gone = await tx.execute(
+    await forget_in_rules(tx, user_id)
         update(SanctionCase)
         .where(SanctionCase.user_id < 0, SanctionCase.id.not_in(live_cases), SanctionCase.id.not_in(live_warnings))
         .values(user_id=None)

@@ -16,8 +16,9 @@ from bot.membership.community import CommunityView
 from bot.messages import ChatId, MessageId, UserId
 from bot.moderation.cards import CardNames
 from bot.moderation.cases import ActView, CaseView
+from bot.moderation.queries.rules import export_rules_of
+from bot.moderation.rules.verdict import Finding
 from bot.moderation.sanctions import Act, Before, Kind, Target, before_from_json
-from bot.moderation.screen import Finding
 from bot.moderation.tables import CaseAct, MemberWarning, PseudonymKey, Restriction, SanctionCase
 from bot.outbox import queries as effects
 from bot.persistence.transaction import Reading
@@ -195,6 +196,7 @@ async def export(view: Reading, user_id: UserId) -> dict[str, Any]:
         "warnings": _plain(warnings, without=("case_id",)),
         "decided": _plain(decided),
         "acts": _plain(acts),
+        **await export_rules_of(view, user_id),
     }
 
 

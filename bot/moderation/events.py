@@ -1,0 +1,12 @@
+"""News of moderation."""
+
+from dataclasses import dataclass
+
+from bot.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class RulesChanged(Event):
+    """A community's stored rules are no longer what they were."""
+
+    community_id: int
