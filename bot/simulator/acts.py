@@ -7,14 +7,16 @@ import msgspec
 from bot.simulator.delivery import push
 from bot.simulator.entities import checked_entities, found_entities, merged
 from bot.simulator.errors import bad_request
+from bot.simulator.inline import call_guests, inline_bot_id, inline_message_id
 from bot.simulator.markup import parse_html
 from bot.simulator.membership import ask_to_join, block, enter, usable_link
 from bot.simulator.messages import Ephemeral, Reply, Sender, change, content_kind, post
 from bot.simulator.permissions import permitted, require_can_send
-from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Message, Poll
+from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Member, Message, Poll
 from bot.simulator.telegram import Telegram
 
 _EDIT_WINDOW = 48 * 3600  # clients offer editing for two days
+_EDITABLE = ("text", "photo", "video", "animation", "document", "audio", "voice", "checklist", "rich_message")
 
 
 def text_content(telegram: Telegram, text: str, *, html: bool = False, entities: list[Json] | None = None) -> Json:
@@ -39,7 +41,9 @@ def write(
     """A person sends something. Raises ApiError where the chat does not let them."""
     if chat.type == "private":
         _open_private(telegram, chat)
-        return post(telegram, chat, Sender(user_id), content, reply=reply)
+        message = post(telegram, chat, Sender(user_id), content, reply=reply)
+        call_guests(telegram, chat, message)
+        return message
     if chat.migrated_to is not None:
         chat = telegram.chats[chat.migrated_to]
     member = telegram.member(chat, user_id)
@@ -50,6 +54,7 @@ def write(
     if not member.is_present and not (open_to_all and member.status != "kicked"):
         raise bad_request("have no rights to send a message")
     require_can_send(telegram, chat, user_id, content_kind(content))
+    _respect_inline_bots(chat, member, content)
     _respect_slow_mode(telegram, chat, user_id)
     _respect_closed_topic(telegram, chat, user_id, thread_id)
     if as_chat is None and (member.is_anonymous or chat.type == "channel"):
@@ -62,35 +67,31 @@ def write(
     bot = _ephemeral_receiver(telegram, chat, content) if as_chat is None and reply is None else None
     ephemeral = Ephemeral(bot.id, bot.id) if bot is not None else None
     sender = Sender(user_id, as_chat, signature)
-    return post(telegram, chat, sender, content, reply=reply, thread_id=thread_id, ephemeral=ephemeral)
+    message = post(telegram, chat, sender, content, reply=reply, thread_id=thread_id, ephemeral=ephemeral)
+    call_guests(telegram, chat, message)
+    return message
 
 
 def open_poll(
-    telegram: Telegram, chat: Chat, user_id: int, question: str, options: tuple[str, ...], *, anonymous: bool
+    telegram: Telegram, chat: Chat, user_id: int, shape: Json, *, correct: list[int], can_grow: bool = False
 ) -> Message:
     """A person opens a poll. No bot is told of its votes: it is nobody's but theirs."""
-    poll_id = str(5_000_000_000_000_000_000 + telegram.serial())
-    shape: Json = {
-        "id": poll_id,
-        "question": question,
-        "options": [{"persistent_id": str(n), "text": text, "voter_count": 0} for n, text in enumerate(options)],
-        "total_voter_count": 0,
-        "is_closed": False,
-        "is_anonymous": anonymous,
-        "type": "regular",
-        "allows_multiple_answers": False,
-        "allows_revoting": True,
-        "members_only": False,
-    }
     message = write(telegram, chat, user_id, {"poll": shape})
-    message.poll_id = poll_id
-    telegram.polls[poll_id] = Poll(poll_id, shape, None, chat.id, message.id)
+    message.poll_id = shape["id"]
+    poll = Poll(shape["id"], shape, None, chat.id, message.id, correct, can_grow=can_grow)
+    telegram.polls[poll.id] = poll
     return message
 
 
 def edit(telegram: Telegram, chat: Chat, user_id: int, message: Message, content: Json) -> None:
-    """A person changes their own message."""
-    if message.sender_id != user_id or telegram.time() - message.sent_at > _EDIT_WINDOW:
+    """A person changes their own message. TDLib (`MessagesManager.cpp`, can_edit_message): no forwards, nothing sent
+    by way of a bot, and only kinds that have a text, a caption, tasks or a moving place."""
+    fields = message.fields
+    fixed = message.is_service or "forward_origin" in fields or "via_bot" in fields
+    is_live = "live_period" in fields.get("location", ())
+    if message.sender_id != user_id or fixed or not (is_live or any(kind in fields for kind in _EDITABLE)):
+        raise bad_request("message can't be edited")
+    if telegram.time() - message.sent_at > _EDIT_WINDOW:
         raise bad_request("message can't be edited")
     dropped = ("entities",) if "text" in content else ("caption_entities",)
     change(telegram, chat, message, dict.fromkeys(dropped) | content, announced=True)
@@ -101,23 +102,30 @@ def tap(telegram: Telegram, chat: Chat, user_id: int, bot: Bot, message: Message
     number = telegram.serial()
     query_id = str(4_000_000_000_000_000_000 + number)
     if isinstance(message, Message):
-        message_id, ephemeral_id, shown = message.id, message.ephemeral_id, message.fields
+        message_id, ephemeral_id = message.id, message.ephemeral_id
+        is_inline = inline_bot_id(message) is not None
+        shown = {"inline_message_id": inline_message_id(chat, message)} if is_inline else {"message": message.fields}
     else:
         message_id, ephemeral_id = int(message["message_id"]), message.get("ephemeral_message_id")
         # Bot API: InaccessibleMessage.date, "always 0".
-        shown = {"chat": telegram.chat_json(chat), "message_id": message_id, "date": 0}
+        shown = {"message": {"chat": telegram.chat_json(chat), "message_id": message_id, "date": 0}}
     query = CallbackQuery(query_id, bot.id, user_id, chat.id, message_id, ephemeral_id, data, telegram.time())
     telegram.callbacks[query_id] = query
     payload: Json = {
         "id": query_id,
         "from": telegram.user_json(user_id),
-        "message": shown,
+        **shown,
         "chat_instance": str(-(chat.id * 31 + 7_000_000_000_000_000_000) % 10**19),
         "data": data,
     }
     # Client.cpp: callback queries have a queue per user.
     push(telegram, bot, "callback_query", msgspec.json.encode(payload), f"callback{user_id}")
     return query
+
+
+def owner_of_buttons(telegram: Telegram, message: Message) -> Bot:
+    """The bot that hears of taps under a message: the one it came through, else its sender."""
+    return telegram.bots[inline_bot_id(message) or message.sender_id or 0]
 
 
 def start(telegram: Telegram, bot: Bot, user_id: int, payload: str | None) -> Message:
@@ -128,15 +136,15 @@ def start(telegram: Telegram, bot: Bot, user_id: int, payload: str | None) -> Me
     return post(telegram, chat, Sender(user_id), content)
 
 
-def join(telegram: Telegram, chat: Chat, user_id: int, url: str | None) -> None:
-    """A person joins, by a link or directly; where the chat asks for it, they wait to be let in."""
+def join(telegram: Telegram, chat: Chat, user_id: int, url: str | None, *, via_folder: bool = False) -> None:
+    """A person joins, by a link, a folder of chats or directly; where the chat asks for it, they wait to be let in."""
     if telegram.member(chat, user_id).status == "kicked":
         raise bad_request("USER_BANNED_IN_CHANNEL" if url is None else "INVITE_HASH_EXPIRED")
     link = usable_link(telegram, chat, url) if url is not None else None
     if link.creates_join_request if link is not None else chat.join_by_request:
         ask_to_join(telegram, chat, user_id, link)
     else:
-        enter(telegram, chat, user_id, user_id, link=link)
+        enter(telegram, chat, user_id, user_id, link=link, via_folder=via_folder)
 
 
 def add(telegram: Telegram, chat: Chat, user_id: int, by: int) -> None:
@@ -151,6 +159,13 @@ def add(telegram: Telegram, chat: Chat, user_id: int, by: int) -> None:
 def _open_private(telegram: Telegram, chat: Chat) -> None:
     block(telegram, chat, blocked=False)
     chat.started = True
+
+
+def _respect_inline_bots(chat: Chat, member: Member, content: Json) -> None:
+    """Bot API: ChatPermissions.can_send_other_messages, "… and use inline bots"."""
+    is_fresh = "via_bot" in content and "forward_origin" not in content
+    if is_fresh and chat.is_group and not permitted(chat, member, "can_send_other_messages"):
+        raise bad_request("can't use inline bots in the chat")
 
 
 def _respect_slow_mode(telegram: Telegram, chat: Chat, user_id: int) -> None:

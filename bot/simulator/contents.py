@@ -13,16 +13,13 @@ DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 
 def story(telegram: Telegram, poster: Chat | User) -> Json:
     """Bot API: Story, of a person, a group or a channel. Its text and picture never reach a bot."""
-    if isinstance(poster, Chat):
-        shown = telegram.chat_json(poster)
-    else:
-        shown = telegram.chat_json(Chat(poster.id, "private"))
+    shown = telegram.chat_json(poster if isinstance(poster, Chat) else Chat(poster.id, "private"))
     return {"chat": shown, "id": telegram.serial()}
 
 
-def contact(phone: str, first_name: str, *, user_id: int | None = None, **details: str) -> Json:
+def contact(phone: str, first_name: str, *, user_id: int | None = None, details: Json | None = None) -> Json:
     """Bot API: Contact. `details`: last_name, vcard."""
-    shape: Json = {"phone_number": phone, "first_name": first_name, **details}
+    shape: Json = {"phone_number": phone, "first_name": first_name, **(details or {})}
     return {"contact": shape | ({"user_id": user_id} if user_id else {})}
 
 
@@ -60,14 +57,16 @@ def marked(shape: Json, done: Iterable[int], undone: Iterable[int], by: Json, no
     done, undone = set(done), set(undone)
     if not (done | undone) <= {one["id"] for one in shape["tasks"]}:
         raise bad_request("TODO_ITEM_INVALID")
-    tasks = []
-    for one in shape["tasks"]:
-        if one["id"] in done:
-            one = {**one, "completed_by_user": by, "completion_date": now}
-        elif one["id"] in undone:
-            one = {name: value for name, value in one.items() if not name.startswith("complet")}
-        tasks.append(one)
+    tasks = [_marked(one, one["id"] in done, one["id"] in undone, by, now) for one in shape["tasks"]]
     return {**shape, "tasks": tasks}
+
+
+def _marked(shape: Json, is_done: bool, is_undone: bool, by: Json, now: int) -> Json:
+    if is_done:
+        return {**shape, "completed_by_user": by, "completion_date": now}
+    if is_undone:
+        return {name: value for name, value in shape.items() if not name.startswith("complet")}
+    return shape
 
 
 def giveaway(chats: Iterable[Json], ends_at: int, winners: int, prize: str | None, stars: int | None) -> Json:

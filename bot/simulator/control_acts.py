@@ -4,13 +4,14 @@ import base64
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.simulator.acts import tap
+from bot.simulator.acts import owner_of_buttons, tap
 from bot.simulator.errors import bad_request
 from bot.simulator.mini_apps import init_data, launch_url
-from bot.simulator.people import Person, Where
+from bot.simulator.people import Person
 from bot.simulator.state import Chat, Json
 from bot.simulator.views import chat_by_key, chat_key, message_by_key
 from bot.simulator.world import World
+from bot.simulator.writing import Where
 
 Act = Callable[["Actor", Json], Awaitable[Any]]
 
@@ -83,7 +84,7 @@ async def _taps_data(actor: Actor, args: Json) -> Json:
     message = message_by_key(chat, str(args["message"]))
     if message is None:
         raise bad_request("message not found")
-    bot = actor.world.telegram.bots[message.sender_id or 0]
+    bot = owner_of_buttons(actor.world.telegram, message)
     query = tap(actor.world.telegram, chat, actor.person.id, bot, message, str(args["data"]))
     await actor.world.settle()
     return {"query": query.id, "answer": query.answer}

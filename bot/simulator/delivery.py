@@ -76,12 +76,18 @@ def announce(telegram: Telegram, chat: Chat, message: Message, *, edited: bool =
         push(telegram, bot, kind, payload, f"message{chat.id}")
 
 
-def announce_to_admins(telegram: Telegram, chat: Chat, kind: str, payload: Json, *, right: str | None = None) -> None:
+def announce_to_admins(
+    telegram: Telegram, chat: Chat, kind: str, payload: Json, *, right: str | None = None, without: Bot | None = None
+) -> None:
     """Tell administrator bots (with a right, if named) about a change of members, requests or reactions."""
     encoded = msgspec.json.encode(payload)
     for bot in telegram.bots_in(chat):
         member = telegram.member(chat, bot.id)
-        if member.status == "administrator" and (right is None or member.rights.get(right, False)):
+        if (
+            bot is not without
+            and member.status == "administrator"
+            and (right is None or member.rights.get(right, False))
+        ):
             push(telegram, bot, kind, encoded, f"{kind}{chat.id}")
 
 
@@ -96,7 +102,10 @@ def _may_read(telegram: Telegram, bot: Bot, chat: Chat, message: Message, *, edi
     if chat.type in ("private", "channel"):
         return True
     if sender_is_bot:
-        return False  # Bots FAQ: "bots will not be able to see messages from other bots"
+        # Bots FAQ: "bots will not be able to see messages from other bots". A guest bot's message is its caller's
+        # doing and names them (Message.guest_bot_caller_user), which would be of no use to nobody.
+        is_guest = "guest_bot_caller_user" in message.fields or "guest_bot_caller_chat" in message.fields
+        return is_guest and telegram.member(chat, bot.id).status == "administrator"
     return _passes_privacy(telegram, bot, chat, message.fields)
 
 

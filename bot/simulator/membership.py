@@ -21,18 +21,28 @@ def change_member(
     *,
     link: InviteLink | None = None,
     via_join_request: bool = False,
+    via_folder: bool = False,
 ) -> None:
     """Put somebody into a new status and tell the bots that may know."""
     old = replace(telegram.member(chat, new.user_id))
     chat.members[new.user_id] = new
     if old.status == "left" and new.status == "left":
         return
-    _tell_bots(telegram, chat, old, new, by, link, via_join_request=via_join_request)
+    way: Json = {"via_join_request": True} if via_join_request else {}
+    way |= {"via_chat_folder_invite_link": True} if via_folder else {}
+    _tell_bots(telegram, chat, old, new, by, link, way)
     telegram.changed("member", chat, {"user": telegram.user_json(new.user_id), "status": new.status})
 
 
 def enter(
-    telegram: Telegram, chat: Chat, user_id: int, by: int, *, link: InviteLink | None = None, asked: bool = False
+    telegram: Telegram,
+    chat: Chat,
+    user_id: int,
+    by: int,
+    *,
+    link: InviteLink | None = None,
+    asked: bool = False,
+    via_folder: bool = False,
 ) -> None:
     """Somebody becomes a member: by themselves, added by another, or let in (`asked`)."""
     current = telegram.member(chat, user_id)
@@ -48,7 +58,7 @@ def enter(
     if link is not None:
         link.joined.append(user_id)
     actor = by if by != user_id and not asked else user_id
-    change_member(telegram, chat, new, by, link=link, via_join_request=asked and link is None)
+    change_member(telegram, chat, new, by, link=link, via_join_request=asked and link is None, via_folder=via_folder)
     if chat.is_group:
         announce_arrival(telegram, chat, user_id, actor)
 
@@ -104,7 +114,12 @@ def ask_to_join(telegram: Telegram, chat: Chat, user_id: int, link: InviteLink |
         payload["bio"] = request.bio
     if link is not None:
         payload["invite_link"] = shown_link(telegram, chat, link, None)
-    announce_to_admins(telegram, chat, "chat_join_request", payload, right="can_invite_users")
+    guard = telegram.bots.get(chat.guard_bot_id or 0)
+    if guard is not None and guard.supports_join_request_queries and guard in telegram.bots_in(chat):
+        request.query_id = str(8_000_000_000_000_000_000 + telegram.serial())
+        payload_with_query = msgspec.json.encode({**payload, "query_id": request.query_id})
+        push(telegram, guard, "chat_join_request", payload_with_query, f"chat_join_request{chat.id}")
+    announce_to_admins(telegram, chat, "chat_join_request", payload, right="can_invite_users", without=guard)
 
 
 def answer_join_request(telegram: Telegram, chat: Chat, user_id: int, by: int, *, approve: bool) -> None:
@@ -114,6 +129,9 @@ def answer_join_request(telegram: Telegram, chat: Chat, user_id: int, by: int, *
     request = chat.requests.pop(user_id, None)
     if request is None:
         raise bad_request("HIDE_REQUESTER_MISSING")
+    for bot in telegram.bots_in(chat):
+        # ChatJoinRequest.user_chat_id: "… until the join request is processed".
+        telegram.private_chat(bot, user_id).reachable_until = 0.0
     if approve:
         enter(telegram, chat, user_id, by, link=chat.links.get(request.link or ""), asked=True)
 
@@ -168,8 +186,7 @@ def _tell_bots(
     new: Member,
     by: int,
     link: InviteLink | None,
-    *,
-    via_join_request: bool,
+    way: Json,
 ) -> None:
     for bot in telegram.bots.values():
         is_self = bot.id == new.user_id
@@ -184,7 +201,6 @@ def _tell_bots(
         }
         if link is not None:
             payload["invite_link"] = shown_link(telegram, chat, link, bot.id)
-        if via_join_request:
-            payload["via_join_request"] = True
+        payload |= way
         kind = "my_chat_member" if is_self else "chat_member"
         push(telegram, bot, kind, msgspec.json.encode(payload), f"member{new.user_id}")

@@ -224,7 +224,7 @@ def _sender_fields(telegram: Telegram, chat: Chat, sender: Sender) -> Json:
         if member is None:
             return shape
         title = member.tag or member.custom_title
-        shape |= {"sender_boost_count": member.boosts} if member.boosts else {}
+        shape |= {"sender_boost_count": len(member.boosts)} if member.boosts else {}
         return {**shape, "sender_tag": title} if title else shape
     if sender.user_id == TELEGRAM_ID:
         stand_in = TELEGRAM_ID

@@ -4,161 +4,26 @@ Every act waits for the world to settle (the bot has answered) before it returns
 """
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 from bot.simulator import acts, sight
+from bot.simulator.boosts import boost
 from bot.simulator.errors import bad_request
-from bot.simulator.files import media_content, store
 from bot.simulator.membership import answer_join_request, block, change_member, expel, leave
-from bot.simulator.messages import Reply, content_of, origin_of, post_service, quote_of, remove, without_reply
 from bot.simulator.mini_apps import init_data
-from bot.simulator.parameters import Upload
-from bot.simulator.permissions import require_right
-from bot.simulator.polls import vote
-from bot.simulator.reactions import react
-from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Member, Message, User
+from bot.simulator.permissions import permitted, require_right
+from bot.simulator.sharing import Sharer
+from bot.simulator.state import Bot, CallbackQuery, Chat, Json, Member, User
 from bot.simulator.telegram import ALL_RIGHTS, EVERYTHING
-
-if TYPE_CHECKING:
-    from bot.simulator.world import World
-
-Where = Chat | Bot
+from bot.simulator.writing import Where
 
 # core.telegram.org/bots/features#deep-linking: "A-Z, a-z, 0-9, _ and -", "up to 64 characters long".
 _START_PAYLOAD = re.compile(r"^[A-Za-z0-9_-]{1,64}$")
 
 
-class Person:
+class Person(Sharer):
     """Somebody with a Telegram account."""
-
-    def __init__(self, world: "World", user: User) -> None:
-        self.world = world
-        self.telegram = world.telegram
-        self.user = user
-
-    def __repr__(self) -> str:
-        return f"<{self.user.first_name} {self.user.id}>"
-
-    @property
-    def id(self) -> int:
-        return self.user.id
-
-    # ---- writing
-
-    async def says(
-        self,
-        where: Where,
-        text: str,
-        *,
-        topic: int = 0,
-        as_chat: Chat | None = None,
-        html: bool = False,
-        entities: list[Json] | None = None,
-        **fields: Any,
-    ) -> Json:
-        """Write a text. `fields` adds anything a Bot API message may carry (via_bot, forward_origin, reply_markup …)."""
-        content = acts.text_content(self.telegram, text, html=html, entities=entities) | fields
-        return await self._write(where, content, topic=topic, as_chat=as_chat)
-
-    async def replies_to(
-        self,
-        message: Json,
-        text: str,
-        *,
-        quote: str | None = None,
-        where: Where | None = None,
-        html: bool = False,
-        **fields: Any,
-    ) -> Json:
-        """Answer a message, in its chat or (an external reply) in another."""
-        source, target = self.world.chat_of(message), self.world.stored(message)
-        quoted = quote_of(target, quote, [], None, manual=True) if quote else None
-        content = acts.text_content(self.telegram, text, html=html) | fields
-        if source.type == "private" and where is None:
-            where = source
-        return await self._write(where or source, content, reply=Reply(source, target, quoted))
-
-    async def sends(self, where: Where, *, topic: int = 0, as_chat: Chat | None = None, **content: Any) -> Json:
-        """Send any content: `sends(group, location={…})`, `sends(group, contact={…})`, `sends(group, dice={…})`."""
-        return await self._write(where, content, topic=topic, as_chat=as_chat)
-
-    async def uploads(
-        self,
-        where: Where,
-        filename: str,
-        content: bytes,
-        caption: str = "",
-        *,
-        kind: str = "document",
-        topic: int = 0,
-        **fields: Any,
-    ) -> Json:
-        """Send a file as document, photo, video, animation, audio, voice, video_note or sticker."""
-        stored = store(self.telegram, kind, Upload(filename, content), fields.pop("details", None))
-        return await self._write(where, media_content(kind, stored) | self._caption(caption) | fields, topic=topic)
-
-    async def sends_album(self, where: Where, *photos: bytes, caption: str = "", topic: int = 0) -> list[Json]:
-        """Send photos that belong together; the caption is the first one's."""
-        group_id = str(13_000_000_000_000_000 + self.telegram.serial())
-        sent = []
-        for number, photo in enumerate(photos):
-            stored = store(self.telegram, "photo", Upload(f"{number}.jpg", photo))
-            content = media_content("photo", stored) | {"media_group_id": group_id}
-            content |= self._caption(caption) if number == 0 else {}
-            sent.append(self._put(where, content, topic=topic).fields)
-        await self.world.settle()
-        return sent
-
-    async def forwards(self, message: Json, to: Where, *, topic: int = 0) -> Json:
-        """Forward a message, wherever it comes from."""
-        stored = self.world.stored(message)
-        content = {"forward_origin": origin_of(self.telegram, stored), **content_of(stored)}
-        return await self._write(to, content, topic=topic)
-
-    async def edits(self, message: Json, text: str, **fields: Any) -> Json:
-        """Change one's own text or caption."""
-        stored = self.world.stored(message)
-        is_text = "text" in stored.fields
-        content = (acts.text_content(self.telegram, text) if is_text else self._caption(text)) | fields
-        acts.edit(self.telegram, self.world.chat_of(message), self.id, stored, content)
-        await self.world.settle()
-        return stored.fields
-
-    async def deletes(self, message: Json) -> None:
-        """Delete a message, one's own or as an administrator. Bots are not told."""
-        chat, stored = self.world.chat_of(message), self.world.stored(message)
-        if stored.sender_id != self.id and chat.type != "private":
-            require_right(self.telegram, chat, self.id, "can_delete_messages", "message can't be deleted")
-        remove(self.telegram, chat, stored)
-        await self.world.settle()
-
-    async def reacts(self, message: Json, *emoji: str) -> None:
-        """React to a message; without emoji take the reaction back."""
-        chat, stored = self.world.chat_of(message), self.world.stored(message)
-        react(self.telegram, chat, stored, self.id, [{"type": "emoji", "emoji": one} for one in emoji])
-        await self.world.settle()
-
-    async def votes(self, message: Json, *options: int | str) -> None:
-        """Vote in a poll by option number or text; without options take the vote back."""
-        poll = self.telegram.polls[message["poll"]["id"]]
-        texts = [option["text"] for option in poll.fields["options"]]
-        vote(self.telegram, poll, self.id, [one if isinstance(one, int) else texts.index(one) for one in options])
-        await self.world.settle()
-
-    async def asks(self, chat: Chat, question: str, *options: str, anonymous: bool = True) -> Json:
-        """Open a poll."""
-        message = acts.open_poll(self.telegram, chat, self.id, question, options, anonymous=anonymous)
-        await self.world.settle()
-        return message.fields
-
-    async def pins(self, message: Json) -> None:
-        """Pin a message."""
-        chat, stored = self.world.chat_of(message), self.world.stored(message)
-        require_right(self.telegram, chat, self.id, "can_pin_messages", "not enough rights to pin a message")
-        chat.pinned.append(stored.id)
-        post_service(self.telegram, chat, self.id, {"pinned_message": without_reply(stored.fields)})
-        await self.world.settle()
 
     # ---- buttons
 
@@ -182,16 +47,21 @@ class Person:
             return None
         raise AssertionError(f"{self} sees no button “{wanted}”. {self._seen()}")
 
-    async def opens(self, url: str) -> Chat | None:
-        """Follow a t.me link: `?start=` starts the bot, an invite link joins. The chat it leads to, None for others."""
+    async def opens(self, url: str, *, into: Chat | None = None) -> Chat | None:
+        """Follow a t.me link: `?start=` starts the bot, `?startgroup=` adds it to the group `into`, an invite link joins.
+
+        The chat it leads to, None for others.
+        """
         parts = urlsplit(url)
         name = parts.path.strip("/")
         if parts.hostname not in ("t.me", "telegram.me"):
             return None
         named = self.telegram.usernames.get(name.lower())
         if isinstance(named, User) and named.id in self.telegram.bots:
-            bot = self.telegram.bots[named.id]
-            payload = parse_qs(parts.query).get("start", [""])[0]
+            bot, query = self.telegram.bots[named.id], parse_qs(parts.query, keep_blank_values=True)
+            if "startgroup" in query and into is not None:
+                return await self._adds_bot(into, bot, query["startgroup"][0], query.get("admin", [""])[0])
+            payload = query.get("start", [""])[0]
             if payload and not _START_PAYLOAD.match(payload):
                 raise bad_request("START_PARAM_INVALID")
             if payload or not self.telegram.private_chat(bot, self.id).started:
@@ -227,15 +97,28 @@ class Person:
         block(self.telegram, self.telegram.private_chat(bot, self.id), blocked=False)
         await self.world.settle()
 
-    async def joins(self, chat: Chat, via: str | Json | None = None) -> None:
-        """Join, through an invite link or the chat's name; where it asks for approval, wait for it."""
+    async def joins(self, chat: Chat, via: str | Json | None = None, *, via_folder: bool = False) -> None:
+        """Join, through an invite link, a folder of chats or the chat's name; where it asks for approval, wait for it."""
         url = via["invite_link"] if isinstance(via, dict) else via
-        acts.join(self.telegram, chat, self.id, url)
+        acts.join(self.telegram, chat, self.id, url, via_folder=via_folder)
         await self.world.settle()
 
     async def leaves(self, chat: Chat) -> None:
         """Leave."""
         leave(self.telegram, chat, self.id)
+        await self.world.settle()
+
+    async def boosts(self, chat: Chat, count: int = 1) -> None:
+        """Give the chat boosts."""
+        boost(self.telegram, chat, self.id, count)
+        await self.world.settle()
+
+    async def tags_self(self, chat: Chat, tag: str) -> None:
+        """Choose one's own tag; an empty one takes it away."""
+        member = self.telegram.member(chat, self.id)
+        if not member.is_present or not permitted(chat, member, "can_edit_tag"):
+            raise bad_request("not enough rights to edit the tag")
+        change_member(self.telegram, chat, replace(member, tag=tag or None), self.id)
         await self.world.settle()
 
     async def adds(self, chat: Chat, somebody: "Person | Bot") -> None:
@@ -315,30 +198,26 @@ class Person:
 
     # ---- inside
 
-    def _chat(self, where: Where) -> Chat:
-        return self.telegram.private_chat(where, self.id) if isinstance(where, Bot) else where
-
-    def _put(
-        self, where: Where, content: Json, *, topic: int = 0, as_chat: Chat | None = None, reply: Reply | None = None
-    ) -> Message:
-        chat = self._chat(where)
-        return acts.write(self.telegram, chat, self.id, content, reply=reply, thread_id=topic, as_chat=as_chat)
-
-    async def _write(
-        self, where: Where, content: Json, *, topic: int = 0, as_chat: Chat | None = None, reply: Reply | None = None
-    ) -> Json:
-        message = self._put(where, content, topic=topic, as_chat=as_chat, reply=reply)
+    async def _adds_bot(self, chat: Chat, bot: Bot, payload: str, rights: str) -> Chat:
+        """core.telegram.org/bots/features#deep-linking: the bot joins, as an administrator where the link names rights,
+        and gets "/start@your_bot PAYLOAD"."""
+        if payload and not _START_PAYLOAD.match(payload):
+            raise bad_request("START_PARAM_INVALID")
+        acts.add(self.telegram, chat, bot.id, self.id)
+        if rights:
+            require_right(self.telegram, chat, self.id, "can_promote_members", "not enough rights")
+            names = {f"can_{name}": True for name in rights.split("+" if "+" in rights else None)}
+            given = {"can_manage_chat": True, **names}
+            change_member(self.telegram, chat, Member(bot.id, "administrator", given, promoted_by=self.id), self.id)
         await self.world.settle()
-        return message.fields
-
-    def _caption(self, text: str) -> Json:
-        content = acts.text_content(self.telegram, text) if text else {}
-        return {"caption" if name == "text" else "caption_entities": value for name, value in content.items()}
+        if payload:
+            await self.says(chat, f"/start@{bot.user.username} {payload}")
+        return chat
 
     async def _press(self, button: sight.Button) -> CallbackQuery | None:
         action, chat = button.action, button.chat
         if "callback_data" in action:
-            bot = self.telegram.bots[button.message.sender_id or 0]
+            bot = acts.owner_of_buttons(self.telegram, button.message)
             query = acts.tap(self.telegram, chat, self.id, bot, button.message, action["callback_data"])
             await self.world.settle()
             return query

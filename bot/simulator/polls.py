@@ -1,9 +1,12 @@
 """Votes, and polls that close."""
 
+from typing import Any
+
 import msgspec
 
 from bot.simulator.delivery import push
 from bot.simulator.errors import bad_request
+from bot.simulator.messages import post_service, without_reply
 from bot.simulator.state import Chat, Json, Poll
 from bot.simulator.telegram import Telegram
 
@@ -38,11 +41,57 @@ def vote(telegram: Telegram, poll: Poll, user_id: int, option_ids: list[int]) ->
     _announce(telegram, poll)
 
 
-def close_poll(telegram: Telegram, poll: Poll) -> None:
-    """End the poll and tell its bot."""
+def fresh_poll(telegram: Telegram, question: str, options: list[Json], **settings: Any) -> Json:
+    """Bot API: Poll without votes. `options` have `text` and what else a PollOption may; `settings` are Poll's fields."""
+    shown = [{"persistent_id": str(number), "voter_count": 0, **option} for number, option in enumerate(options)]
+    quiz = settings.get("type") == "quiz"
+    return {
+        "id": str(5_000_000_000_000_000_000 + telegram.serial()),
+        "question": question,
+        "options": shown,
+        "total_voter_count": 0,
+        "is_closed": False,
+        "is_anonymous": True,
+        "type": "regular",
+        "allows_multiple_answers": False,
+        "allows_revoting": not quiz,
+        "members_only": False,
+        **settings,
+    }
+
+
+def add_option(telegram: Telegram, poll: Poll, user_id: int, text: str) -> None:
+    """Somebody adds an answer. Bot API: Message.poll_option_added, PollOption.added_by_user."""
+    refresh(telegram, poll)
+    chat = _chat(telegram, poll)
+    if poll.fields["is_closed"] or not poll.can_grow or chat is None:
+        raise bad_request("POLL_CLOSED" if poll.fields["is_closed"] else "POLL_ADD_OPTION_FORBIDDEN")
+    if len(poll.fields["options"]) >= 12:
+        raise bad_request("poll can't have more than 12 options")
+    added: Json = {"persistent_id": str(len(poll.fields["options"])), "text": text, "voter_count": 0}
+    added |= {"added_by_user": telegram.user_json(user_id), "addition_date": telegram.now()}
+    poll.fields = {**poll.fields, "options": [*poll.fields["options"], added]}
+    _show(telegram, poll)
+    news: Json = {"option_persistent_id": added["persistent_id"], "option_text": text}
+    message = chat.messages.get(poll.message_id)
+    if message is not None:
+        news["poll_message"] = without_reply(message.fields)
+    post_service(telegram, chat, user_id, {"poll_option_added": news})
+
+
+def close_poll(telegram: Telegram, poll: Poll, *, manually: bool = False) -> None:
+    """End the poll and tell its bot. Bot API: Update.poll, "only … about manually stopped polls and polls, which are
+    sent by the bot"; Poll.correct_option_ids, "only for polls in quiz mode which are closed or …"."""
     poll.fields = {**poll.fields, "is_closed": True}
+    if poll.correct_option_ids:
+        poll.fields |= {"correct_option_ids": poll.correct_option_ids, "correct_option_id": poll.correct_option_ids[0]}
     _show(telegram, poll)
     _announce(telegram, poll)
+    chat = _chat(telegram, poll)
+    if manually and chat is not None:
+        for bot in telegram.bots_in(chat):
+            if bot.id != poll.bot_id:
+                push(telegram, bot, "poll", msgspec.json.encode(poll.fields), f"poll{poll.id}")
 
 
 def refresh(telegram: Telegram, poll: Poll) -> None:
@@ -75,4 +124,12 @@ def _announce(telegram: Telegram, poll: Poll) -> None:
 
 
 def _chat(telegram: Telegram, poll: Poll) -> Chat | None:
-    return telegram.chats.get(poll.chat_id) or telegram.private_chats.get((poll.bot_id or 0, poll.chat_id))
+    if poll.chat_id in telegram.chats:
+        return telegram.chats[poll.chat_id]
+    private = [chat for (_, person), chat in telegram.private_chats.items() if person == poll.chat_id]
+    return next((chat for chat in private if _holds(chat, poll)), None)
+
+
+def _holds(chat: Chat, poll: Poll) -> bool:
+    message = chat.messages.get(poll.message_id)
+    return message is not None and message.poll_id == poll.id

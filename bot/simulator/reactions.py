@@ -8,6 +8,8 @@ from bot.simulator.permissions import permitted
 from bot.simulator.state import Chat, Json, Message
 from bot.simulator.telegram import Telegram
 
+MAX_DIFFERENT = 11  # ChatFullInfo.max_reaction_count
+
 # Bot API: ReactionTypeEmoji.emoji.
 EMOJI = frozenset(
     [
@@ -107,6 +109,7 @@ def react(telegram: Telegram, chat: Chat, message: Message, user_id: int, reacti
     member = telegram.member(chat, user_id)
     if chat.is_group and not permitted(chat, member, "can_react_to_messages"):
         raise bad_request("not enough rights to react to messages in the chat")
+    _require_possible(telegram, chat, message, user_id, reaction)
     anonymous = member.is_anonymous and chat.is_group
     key = reactor_key(user_id, chat.id if anonymous else 0)
     old = message.reactions.get(key, [])
@@ -126,6 +129,24 @@ def react(telegram: Telegram, chat: Chat, message: Message, user_id: int, reacti
     payload |= {"actor_chat": telegram.chat_json(chat)} if anonymous else {"user": telegram.user_json(user_id)}
     payload |= {"old_reaction": old, "new_reaction": reaction}
     announce_to_admins(telegram, chat, "message_reaction", payload)
+
+
+def _require_possible(telegram: Telegram, chat: Chat, message: Message, user_id: int, reaction: list[Json]) -> None:
+    """Bot API: setMessageReaction, ReactionTypeEmoji, ChatFullInfo.available_reactions and .max_reaction_count."""
+    if message.is_service or not all(is_reaction(one) for one in reaction):
+        raise bad_request("REACTION_INVALID")
+    # Clients: one reaction, three with Premium. Bots count as people without it.
+    if len(reaction) > (3 if telegram.users[user_id].is_premium else 1):
+        raise bad_request("REACTIONS_TOO_MANY")
+    present = [one["type"] for one in counted(message)]
+    allowed = chat.available_reactions
+    for one in reaction:
+        # "A custom emoji reaction can be used if it is either already present on the message or explicitly allowed".
+        is_allowed = one in allowed if allowed is not None else one["type"] == "emoji"
+        if one not in present and not is_allowed:
+            raise bad_request("REACTION_INVALID")
+    if len(present) + sum(one not in present for one in reaction) > MAX_DIFFERENT:
+        raise bad_request("REACTIONS_TOO_MANY")
 
 
 def counted(message: Message) -> list[Json]:

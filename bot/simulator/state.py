@@ -135,7 +135,7 @@ class Member:
     tag: str | None = None
     promoted_by: int | None = None
     joined_at: int = 0
-    boosts: int = 0
+    boosts: list[int] = field(default_factory=list)  # Unix times
 
     @property
     def is_present(self) -> bool:
@@ -260,6 +260,7 @@ class Poll:
     message_id: int
     correct_option_ids: list[int] = field(default_factory=list)
     close_at: float | None = None
+    can_grow: bool = False  # voters may add options
     votes: dict[int, list[int]] = field(default_factory=dict)
 
 

@@ -1,10 +1,12 @@
 """Looking at chats and changing what they are called; files and profiles."""
 
+from bot.simulator.boosts import boosts_of
 from bot.simulator.errors import bad_request
 from bot.simulator.files import MAX_DOWNLOAD, file_json, input_file, media_json
 from bot.simulator.messages import post_service, without_reply
 from bot.simulator.methods.request import Method, Request
 from bot.simulator.permissions import require_right
+from bot.simulator.reactions import MAX_DIFFERENT
 from bot.simulator.shapes import permissions_json
 from bot.simulator.state import Chat, Json
 
@@ -16,7 +18,7 @@ def get_chat(request: Request) -> Json:
     shape = telegram.chat_json(chat)
     shape |= {
         "accent_color_id": abs(chat.id) % 7,
-        "max_reaction_count": 11,
+        "max_reaction_count": MAX_DIFFERENT,
         "accepted_gift_types": dict.fromkeys(
             ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
         ),
@@ -116,10 +118,12 @@ def get_user_profile_photos(request: Request) -> Json:
 
 
 def get_user_chat_boosts(request: Request) -> Json:
-    """Bot API: getUserChatBoosts. Nobody here boosts."""
-    request.params.user_id()
-    request.chat("write")
-    return {"boosts": []}
+    """Bot API: getUserChatBoosts, "requires administrator rights in the chat"."""
+    user_id = request.params.user_id()
+    chat = request.chat("write")
+    if request.telegram.member(chat, request.me).status != "administrator":
+        raise bad_request("CHAT_ADMIN_REQUIRED")
+    return {"boosts": boosts_of(request.telegram, chat, user_id)}
 
 
 def get_user_personal_chat_messages(request: Request) -> list[Json]:
@@ -132,7 +136,7 @@ def get_user_personal_chat_messages(request: Request) -> list[Json]:
     if channel is None:
         return []
     limit = request.params.integer("limit", 20, 1, 20)
-    return [message.fields for message in list(channel.messages.values())[-limit:]]
+    return [message.fields for message in channel.messages.values() if not message.is_service][-limit:]
 
 
 def _person(request: Request, chat: Chat) -> Json:
@@ -140,6 +144,8 @@ def _person(request: Request, chat: Chat) -> Json:
     shape: Json = {"active_usernames": [user.username]} if user.username else {}
     if user.bio:
         shape["bio"] = user.bio
+    if user.business_intro:
+        shape["business_intro"] = user.business_intro
     if user.hides_forwards:
         shape["has_private_forwards"] = True
     channel = request.telegram.chats.get(user.personal_chat_id or 0)

@@ -100,7 +100,7 @@ def _described(request: Request, source: Json) -> Json:
         return rich_content(request, source["rich_message"])
     if "phone_number" in source:
         details = {name: str(source[name]) for name in ("last_name", "vcard") if source.get(name)}
-        return contact(str(source["phone_number"]), str(source["first_name"]), **details)
+        return contact(str(source["phone_number"]), str(source["first_name"]), details=details)
     location = {"latitude": float(source["latitude"]), "longitude": float(source["longitude"])}
     if "address" in source:
         return venue(location, str(source["title"]), str(source["address"]))

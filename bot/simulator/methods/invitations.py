@@ -6,8 +6,9 @@ from bot.simulator.errors import bad_request
 from bot.simulator.membership import answer_join_request, shown_link
 from bot.simulator.methods.request import Method, Request
 from bot.simulator.permissions import require_right
-from bot.simulator.state import Chat, InviteLink, Json
+from bot.simulator.state import Chat, InviteLink, JoinRequest, Json
 
+_QUERY_SECONDS = 10
 _REFUSAL = "not enough rights to manage chat invite link"
 
 
@@ -67,6 +68,39 @@ def decline_chat_join_request(request: Request) -> bool:
     return True
 
 
+def answer_chat_join_request_query(request: Request) -> bool:
+    """Bot API: answerChatJoinRequestQuery; "queue" leaves it to other administrators."""
+    chat, asked = _query(request)
+    result = request.params.text("result")
+    if result not in ("approve", "decline", "queue"):
+        raise bad_request("invalid result specified")
+    asked.query_id = None
+    if result != "queue":
+        answer_join_request(request.telegram, chat, asked.user_id, request.me, approve=result == "approve")
+    return True
+
+
+def send_chat_join_request_web_app(request: Request) -> bool:
+    """Bot API: sendChatJoinRequestWebApp, "an HTTPS URL"; the query stays open while the Mini App is shown."""
+    _, asked = _query(request)
+    url = request.params.text("web_app_url")
+    if not url.startswith("https://"):
+        raise bad_request(f"Web App URL '{url}' is invalid: Only HTTPS links are allowed")
+    asked.web_app_url = url
+    return True
+
+
+def _query(request: Request) -> tuple[Chat, JoinRequest]:
+    """The open request behind a query. ChatJoinRequest.query_id: to be answered "within 10 seconds"."""
+    query_id = request.params.text("chat_join_request_query_id")
+    for chat in request.telegram.chats.values():
+        for asked in chat.requests.values():
+            is_late = asked.web_app_url is None and request.telegram.time() - asked.date > _QUERY_SECONDS
+            if query_id and asked.query_id == query_id and chat.guard_bot_id == request.me and not is_late:
+                return chat, asked
+    raise bad_request("query is too old and response timeout expired or query ID is invalid")
+
+
 def _requester(request: Request) -> int:
     user_id = request.params.user_id()
     if user_id not in request.telegram.users:
@@ -110,4 +144,6 @@ METHODS: dict[str, Method] = {
     "revokeChatInviteLink": revoke_chat_invite_link,
     "approveChatJoinRequest": approve_chat_join_request,
     "declineChatJoinRequest": decline_chat_join_request,
+    "answerChatJoinRequestQuery": answer_chat_join_request_query,
+    "sendChatJoinRequestWebApp": send_chat_join_request_web_app,
 }

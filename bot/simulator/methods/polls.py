@@ -8,7 +8,7 @@ from bot.simulator.keyboards import inline_keyboard
 from bot.simulator.messages import change
 from bot.simulator.methods.outgoing import deliver, prepare
 from bot.simulator.methods.request import Method, Request
-from bot.simulator.polls import close_poll, refresh
+from bot.simulator.polls import close_poll, fresh_poll, refresh
 from bot.simulator.state import Json, Poll
 
 
@@ -23,19 +23,21 @@ def send_poll(request: Request) -> Json:
     options = _options(request)
     quiz = params.text("type") == "quiz"
     correct = _correct(request, len(options)) if quiz else []
-    poll_id = str(5_000_000_000_000_000_000 + telegram.serial())
-    shape: Json = {
-        "id": poll_id,
-        "question": question,
-        "options": options,
-        "total_voter_count": 0,
-        "is_closed": params.flag("is_closed"),
-        "is_anonymous": params.flag("is_anonymous", default=True),
-        "type": "quiz" if quiz else "regular",
-        "allows_multiple_answers": params.flag("allows_multiple_answers"),
-        "allows_revoting": params.flag("allows_revoting", default=not quiz),
-        "members_only": params.flag("members_only"),
-    }
+    shape = fresh_poll(
+        telegram,
+        question,
+        options,
+        is_closed=params.flag("is_closed"),
+        is_anonymous=params.flag("is_anonymous", default=True),
+        type="quiz" if quiz else "regular",
+        allows_multiple_answers=params.flag("allows_multiple_answers"),
+        allows_revoting=params.flag("allows_revoting", default=not quiz),
+        members_only=params.flag("members_only"),
+    )
+    can_grow = params.flag("allow_adding_options")
+    if can_grow and (quiz or shape["is_anonymous"]):
+        # Bot API: "not supported for anonymous polls and quizzes".
+        raise bad_request("POLL_ADD_OPTION_FORBIDDEN")
     if quiz:
         shape |= {"correct_option_ids": correct, "correct_option_id": correct[0]}
     explanation, entities = request.formatted("explanation", "explanation_entities", "explanation_parse_mode")
@@ -48,8 +50,9 @@ def send_poll(request: Request) -> Json:
         shape |= {"description": description, "description_entities": entities}
     close_at = _closing(request, shape)
     message = deliver(request, prepare(request, "poll"), {"poll": shape})
-    message.poll_id = poll_id
-    telegram.polls[poll_id] = Poll(poll_id, shape, request.me, message.chat_id, message.id, correct, close_at)
+    message.poll_id = shape["id"]
+    poll = Poll(shape["id"], shape, request.me, message.chat_id, message.id, correct, close_at, can_grow)
+    telegram.polls[poll.id] = poll
     return message.fields
 
 
@@ -74,18 +77,18 @@ def stop_poll(request: Request) -> Json:
         announced=False,
         stamp=False,
     )
-    close_poll(request.telegram, poll)
+    close_poll(request.telegram, poll, manually=True)
     return poll.fields
 
 
 def _options(request: Request) -> list[Json]:
-    """Bot API: InputPollOption, 2-12 of 1-100 characters each; plain strings are the older form."""
+    """Bot API: InputPollOption, 1-12 of 1-100 characters each; plain strings are the older form."""
     given: Any = request.params.structure("options", "options")
     if not isinstance(given, list):
         raise bad_request("expected an Array of poll options")
     texts = [str(one.get("text", "") if isinstance(one, dict) else one).strip() for one in given]
-    if len(texts) < 2:
-        raise bad_request("poll must have at least 2 option")
+    if not texts:
+        raise bad_request("poll must have at least 1 option")
     if len(texts) > 12:
         raise bad_request("poll can't have more than 12 options")
     for text in texts:
@@ -93,7 +96,7 @@ def _options(request: Request) -> list[Json]:
             raise bad_request("poll options must be non-empty")
         if utf16_length(text) > 100:
             raise bad_request("poll options length must not exceed 100")
-    return [{"persistent_id": str(index), "text": text, "voter_count": 0} for index, text in enumerate(texts)]
+    return [{"text": text} for text in texts]
 
 
 def _correct(request: Request, size: int) -> list[int]:

@@ -5,7 +5,7 @@ from typing import Any
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.request import Method, Request
 from bot.simulator.permissions import require_right
-from bot.simulator.reactions import is_reaction, react, reactor_key
+from bot.simulator.reactions import react, reactor_key
 from bot.simulator.state import Chat, Message
 
 
@@ -14,12 +14,12 @@ def set_message_reaction(request: Request) -> bool:
     chat = request.chat("write")
     message = request.message(chat, "message to react")
     given: Any = request.params.structure("reaction", "reaction types") or []
-    if not isinstance(given, list) or not all(is_reaction(one) for one in given):
+    if not isinstance(given, list):
         raise bad_request("REACTION_INVALID")
-    if len(given) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
-    if message.is_service:
-        raise bad_request("REACTION_INVALID")
+    group_id = message.fields.get("media_group_id")
+    if group_id is not None:
+        # "If the message belongs to a media group, the reaction is set to the first non-deleted message in the group".
+        message = next(one for one in chat.messages.values() if one.fields.get("media_group_id") == group_id)
     react(request.telegram, chat, message, request.me, given)
     return True
 
