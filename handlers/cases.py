@@ -65,7 +65,7 @@ async def on_case(context: Context, command: CommandObject) -> None:
 async def on_undo(context: Context, command: CommandObject) -> None:
     actor = actor_here(context)
     case = await _existing(context, actor.community.id, _number(command, "moderation-usage-undo"))
-    link = await _way_back(actor, case)
+    link = await way_back(actor, case)
     async with context.begin() as tx:
         undone = await moderation.undo(tx, case, by=context.sender.id)
         await _tell_way_back(tx, actor, undone, link)
@@ -78,12 +78,12 @@ async def on_case_button(context: Context, button: CaseButton) -> None:
     act = _ACTS.get(button.act)
     if act is None:
         raise UserError("refused-button-old")
-    actor = await _tapper(context, button.community)
+    actor = await card_tapper(context, button.community)
     await act(actor, await _existing(context, button.community, button.number))
 
 
 async def on_lengthen_button(context: Context, button: LengthenButton) -> None:
-    actor = await _tapper(context, button.community)
+    actor = await card_tapper(context, button.community)
     case = await _existing(context, button.community, button.number)
     longer = timedelta(hours=button.hours) if 0 < button.hours <= LONGEST_SANCTION // timedelta(hours=1) else None
     if longer is None and button.hours != 0:
@@ -96,7 +96,7 @@ async def on_lengthen_button(context: Context, button: LengthenButton) -> None:
 
 async def _undo(actor: Actor, case: CaseView, *, is_false_alarm: bool = False) -> None:
     context = actor.context
-    link = await _way_back(actor, case)
+    link = await way_back(actor, case)
     async with context.begin() as tx:
         undone = await moderation.undo(tx, case, by=context.sender.id, is_false_alarm=is_false_alarm)
         await _tell_way_back(tx, actor, undone, link)
@@ -215,7 +215,7 @@ async def _led_to(tx: Transaction, actor: Actor, case: CaseView, act: Act, made:
     await context.audit(tx, made.kind.value, case=made.number)
 
 
-async def _tapper(context: Context, community_id: int) -> Actor:
+async def card_tapper(context: Context, community_id: int) -> Actor:
     """Whoever tapped, in the community of the card. Raises `UserError` elsewhere than in its staff group or in private."""
     community = await _community(context, community_id)
     if not context.is_private and context.chat.id != community.staff_chat_id:
@@ -256,7 +256,7 @@ def _number(command: CommandObject, usage: str) -> int:
     return int(digits)
 
 
-async def _way_back(actor: Actor, case: CaseView) -> str | None:
+async def way_back(actor: Actor, case: CaseView) -> str | None:
     """A single-use invite link for somebody who was removed and can be written to; None where that is not so."""
     user_id = case.target.user_id
     if case.sanction not in (Kind.BAN, Kind.KICK) or user_id is None or case.undone_at is not None:

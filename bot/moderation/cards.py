@@ -63,9 +63,9 @@ def card_text(voice: Voice, case: CaseView, names: CardNames) -> Html:
     lines = [
         voice.text("moderation-card-title", number=str(case.number)),
         voice.text("moderation-card-target", name=target_name(voice, case), id=_target_id(case)),
-        voice.text("moderation-card-done", what=_what(voice, case)),
-        *_why(voice, case),
-        voice.text("moderation-card-actor", actor=_actor(voice, case.actor_id, names)),
+        voice.text("moderation-card-done", what=what_was_done(voice, case)),
+        *grounds(voice, case),
+        voice.text("moderation-card-actor", actor=actor_name(voice, case.actor_id, names)),
     ]
     if names.group:
         lines.append(voice.text("moderation-card-group", title=isolated(names.group)))
@@ -124,12 +124,10 @@ def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _why(voice: Voice, case: CaseView) -> list[Html]:
-    lines = []
-    if case.rule is not None:
-        lines.append(voice.text("moderation-card-reason", reason=voice.text(f"moderation-reason-{case.rule}")))
-    elif case.reason:
-        lines.append(voice.text("moderation-card-reason", reason=escape(shortened(case.reason, MOST_REASON))))
+def grounds(voice: Voice, case: CaseView) -> list[Html]:
+    """Why, by what evidence, and the text: the lines of a card that say so."""
+    reason = reason_of(voice, case)
+    lines = [voice.text("moderation-card-reason", reason=reason)] if reason else []
     if case.findings:
         readings = dict.fromkeys(finding.reading for finding in case.findings if finding.reading)
         shown = [
@@ -143,6 +141,13 @@ def _why(voice: Voice, case: CaseView) -> list[Html]:
     return lines
 
 
+def reason_of(voice: Voice, case: CaseView) -> Html:
+    """What the rule says of itself, or the reason that was given; empty where there is none."""
+    if case.rule is not None:
+        return voice.text(f"moderation-reason-{case.rule}")
+    return escape(shortened(case.reason, MOST_REASON))
+
+
 def _variant(case: CaseView) -> str:
     """Which sentence says what `case` did."""
     if case.kind is Kind.WARN and case.consequence is not None:
@@ -152,7 +157,8 @@ def _variant(case: CaseView) -> str:
     return case.kind.value
 
 
-def _what(voice: Voice, case: CaseView) -> Html:
+def what_was_done(voice: Voice, case: CaseView) -> Html:
+    """The sanction in words, with its end."""
     until = voice.moment(case.until) if case.until is not None else Html("")
     return voice.text(f"moderation-what-{_variant(case)}", count=case.warnings or 0, until=until)
 
@@ -168,13 +174,14 @@ def _act(voice: Voice, act: ActView, names: CardNames) -> Html:
     return voice.text(
         f"moderation-act-{act.act.value}",
         time=voice.moment(act.at),
-        actor=_actor(voice, act.actor_id, names),
+        actor=actor_name(voice, act.actor_id, names),
         until=until,
         number=act.other_number or 0,
     )
 
 
-def _actor(voice: Voice, user_id: UserId | None, names: CardNames) -> Html:
+def actor_name(voice: Voice, user_id: UserId | None, names: CardNames) -> Html:
+    """Whoever acted: a person as a link, the bot (None), or somebody without a name."""
     if user_id is None:
         return voice.text("moderation-actor-bot")
     if user_id == GROUP_ANONYMOUS_BOT:
