@@ -1,5 +1,7 @@
 """What a message is made of."""
 
+from typing import Any
+
 from msgspec import Struct
 
 from bot.messages.chats import Chat, Count, MessageId, UnixTime, User, UserId
@@ -46,8 +48,16 @@ class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """The quoted part of the message replied to. https://core.telegram.org/bots/api#textquote"""
 
     text: str = ""
+    entities: list[Entity] = []
     position: Count = 0
     is_manual: bool = False
+
+
+class LinkPreviewOptions(Struct, frozen=True, kw_only=True, gc=False):
+    """https://core.telegram.org/bots/api#linkpreviewoptions"""
+
+    url: str | None = None
+    is_disabled: bool = False
 
 
 class ExternalReply(Struct, frozen=True, kw_only=True, gc=False):
@@ -56,10 +66,13 @@ class ExternalReply(Struct, frozen=True, kw_only=True, gc=False):
     origin: MessageOrigin
     chat: Chat | None = None
     message_id: MessageId | None = None
+    link_preview_options: LinkPreviewOptions | None = None
 
 
 class PollOption(Struct, frozen=True, kw_only=True, gc=False):
     text: str = ""
+    text_entities: list[Entity] = []
+    media: dict[str, Any] | None = None
     voter_count: Count = 0
 
 
@@ -68,9 +81,13 @@ class Poll(Struct, frozen=True, kw_only=True, gc=False):
 
     id: str
     question: str = ""
+    question_entities: list[Entity] = []
     options: list[PollOption] = []
     description: str | None = None
+    description_entities: list[Entity] = []
     explanation: str | None = None
+    explanation_entities: list[Entity] = []
+    media: dict[str, Any] | None = None
     type: str = "regular"
     is_anonymous: bool = True
     is_closed: bool = False
@@ -83,13 +100,6 @@ class Contact(Struct, frozen=True, kw_only=True, gc=False):
     first_name: str = ""
     last_name: str | None = None
     user_id: UserId | None = None
-
-
-class LinkPreviewOptions(Struct, frozen=True, kw_only=True, gc=False):
-    """https://core.telegram.org/bots/api#linkpreviewoptions"""
-
-    url: str | None = None
-    is_disabled: bool = False
 
 
 class Story(Struct, frozen=True, kw_only=True, gc=False):

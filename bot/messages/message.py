@@ -21,7 +21,7 @@ from bot.messages.content import (
     Story,
 )
 
-_MEDIA_KINDS = (
+MEDIA_KINDS = (
     "photo",
     "animation",  # before document: Telegram sets both for an animation
     "document",
@@ -122,7 +122,12 @@ class IncomingMessage(Struct, frozen=True, kw_only=True, gc=False, rename={"send
         """`text`, a media kind by the Bot API's field name, or `service`."""
         if self.text is not None:
             return "text"
-        return next((kind for kind in _MEDIA_KINDS if getattr(self, kind) is not None), "service")
+        return next((kind for kind in MEDIA_KINDS if getattr(self, kind) is not None), "service")
+
+    @property
+    def author(self) -> User | None:
+        """Whose words these are: whoever called a guest bot for what that bot says, else the sender."""
+        return self.guest_bot_caller_user or self.sender
 
     @property
     def is_anonymous_administrator(self) -> bool:
