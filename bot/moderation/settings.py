@@ -15,6 +15,9 @@ LONGEST_SANCTION = timedelta(days=366)
 class ModerationSettings:
     """What the bot removes by itself, and how warnings grow into sanctions."""
 
+    preset: str = knob("brand", choices=("open", "brand", "strict", "class", "trading"))
+    least_precision: int = knob(70, unit=Unit.PERCENT, low=0, high=100)
+    precision_decisions: int = knob(5, unit=Unit.TIMES, low=1, high=50)
     newcomer_ads: bool = knob(default=True)
     newcomer_links: bool = knob(default=True)
     newcomer_invites: bool = knob(default=True)
