@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.messages import Chat, Entity, IncomingMessage
+from bot.moderation.readable import addresses_in
 from bot.text.folding import Folded
 
 # The endings under which advertisements of Chinese groups are found, and the large ones. Telegram marks every real host
@@ -73,17 +74,26 @@ def links_of(message: IncomingMessage, folded: Folded) -> Iterator[Link]:
     marked = [(entity, text_span(message.body, entity)) for entity in message.spans if entity.type in _MARKS]
     for entity, span in marked:
         yield link(entity.url or message.body[slice(*span)], span)
-    if "." in folded.text or "://" in folded.text:
-        for found in _PLAIN.finditer(folded.text):
-            start, end = folded.span(*found.span())
-            if not any(start < marked_end and marked_start < end for _, (marked_start, marked_end) in marked):
-                yield link(folded.source[start:end], (start, end))
+    for plain in plain_links(folded):
+        start, end = plain.span or (0, 0)
+        if not any(start < marked_end and marked_start < end for _, (marked_start, marked_end) in marked):
+            yield plain
     preview = message.link_preview_options
     if preview is not None and preview.url and not preview.is_disabled:
         yield link(preview.url, None)
     if message.reply_markup is not None:
         for row in message.reply_markup.inline_keyboard:
             yield from (link(button.url, None) for button in row if button.url)
+    if message.rich_message is not None:
+        yield from (link(address, None) for address in addresses_in(message.rich_message))
+
+
+def plain_links(folded: Folded) -> Iterator[Link]:
+    """The addresses that stand in the text itself."""
+    if "." in folded.text or "://" in folded.text:
+        for found in _PLAIN.finditer(folded.text):
+            start, end = folded.span(*found.span())
+            yield link(folded.source[start:end], (start, end))
 
 
 def link(address: str, span: tuple[int, int] | None) -> Link:

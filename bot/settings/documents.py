@@ -1,6 +1,6 @@
 """YAML from outside as a tree with line numbers. Every scalar stays the text it was; the reader knows what it means.
 
-Limits: `MOST_BYTES`, `MOST_DEPTH` levels, `MOST_NODES` values, no aliases, anchors or tags. Import this file only where a
+Limits: `Limits` of bytes, levels and values; no aliases, anchors or tags. Import this file only where a
 document is read: it brings ruamel.yaml, 30 ms and 4 MB that a start need not pay.
 """
 
@@ -31,6 +31,15 @@ MOST_NODES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: in UTF-8, in levels of nesting, in values."""
+
+    bytes: int = MOST_BYTES
+    depth: int = MOST_DEPTH
+    nodes: int = MOST_NODES
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A scalar with its `text`, a sequence with its `items`, or a mapping with its `entries`; `line` counts from 1."""
 
@@ -40,14 +49,14 @@ class Node:
     entries: "list[tuple[Node, Node]] | None" = None
 
 
-def read_document(text: str) -> Node:
+def read_document(text: str, limits: Limits = Limits()) -> Node:
     """The tree of the only document; no text is an empty mapping. Raises `ImportProblems` where it is no plain YAML.
 
     A file of the full size takes about two seconds of computing: callers with an event loop use a thread.
     """
-    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
-        raise ImportProblems([Problem(1, "", "file-too-big", {"kilobytes": MOST_BYTES // 1024})])
-    builder = _Builder(YAML(typ="safe", pure=True).parse(text))
+    if len(text.encode("utf-8", "surrogatepass")) > limits.bytes:
+        raise ImportProblems([Problem(1, "", "file-too-big", {"kilobytes": limits.bytes // 1024})])
+    builder = _Builder(YAML(typ="safe", pure=True).parse(text), limits)
     try:
         return builder.document()
     except MarkedYAMLError as error:
@@ -62,8 +71,9 @@ def read_document(text: str) -> Node:
 class _Builder:
     """Nodes from YAML events, as they come: a hostile file is left at the first event past a limit."""
 
-    def __init__(self, events: Iterator[Event]) -> None:
+    def __init__(self, events: Iterator[Event], limits: Limits) -> None:
         self._events = events
+        self._limits = limits
         self._count = 0
         self.line = 1
 
@@ -81,10 +91,10 @@ class _Builder:
 
     def _node(self, event: Event, depth: int) -> Node:
         self._count += 1
-        if self._count > MOST_NODES:
-            raise self._stop("file-too-many", most=MOST_NODES)
-        if depth > MOST_DEPTH:
-            raise self._stop("file-too-deep", most=MOST_DEPTH)
+        if self._count > self._limits.nodes:
+            raise self._stop("file-too-many", most=self._limits.nodes)
+        if depth > self._limits.depth:
+            raise self._stop("file-too-deep", most=self._limits.depth)
         if isinstance(event, AliasEvent) or (isinstance(event, NodeEvent) and event.anchor is not None):
             raise self._stop("file-alias")
         if getattr(event, "tag", None) is not None:

@@ -116,14 +116,15 @@ def _written(knob: Knob, value: Any) -> str:
         case Kind.DURATION:
             return f" {duration_text(value)}"
         case Kind.WORDS if value:
-            return "".join(f"\n    - {_scalar(word)}" for word in value)
+            return "".join(f"\n    - {scalar(word)}" for word in value)
         case Kind.WORDS:
             return " []"
         case _:
-            return f" {_scalar(values.to_json(knob, value))}"
+            return f" {scalar(values.to_json(knob, value))}"
 
 
-def _scalar(value: str | int) -> str:
+def scalar(value: str | int) -> str:
+    """How a text or number is written so that every YAML reader takes it for just that."""
     if isinstance(value, int) or (_PLAIN.fullmatch(value) and value.lower() not in _RESERVED):
         return str(value)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -1,6 +1,6 @@
 """A community's own rules over those of its preset. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from bot.messages import UserId
 from bot.moderation.rules.model import Examples, Mode, Rule
+from bot.moderation.rules.presets import PRESETS, effective_rules
 
 MOST_RULES = 200
 """Of a community, the preset's not counted."""
@@ -64,33 +65,31 @@ class Enacted:
     counted_since: datetime | None
 
 
-def overlay(preset: Iterable[Rule], stored: Iterable[StoredRule]) -> tuple[Rule, ...]:
-    """The rules that hold: the preset's in their order, each replaced by the community's own of the same name or with its
-    mode changed, then the community's other rules in the order given.
+def enacted(preset: str, stored: Sequence[StoredRule]) -> tuple[Enacted, ...]:
+    """The rules that hold in a community, in the order in which they count: its own, then those of `preset` that none of
+    them replaces by its name, in the modes that the community gave them.
     """
-    return tuple(one.rule for one in enacted(preset, stored))
+    rows = {one.name: one for one in stored}
+    shipped = {rule.name for rule in PRESETS.get(preset, ())}
+    return tuple(
+        _enacted(rule, rows.get(rule.name), is_preset=rule.name in shipped) for rule in rules_in_force(preset, stored)
+    )
 
 
-def enacted(preset: Iterable[Rule], stored: Iterable[StoredRule]) -> tuple[Enacted, ...]:
-    """The same, with where each comes from."""
-    own = {one.name: one for one in stored}
-    holding = [_over(rule, own.pop(rule.name, None)) for rule in preset]
+def rules_in_force(preset: str, stored: Sequence[StoredRule]) -> tuple[Rule, ...]:
+    """The same as rules alone: what is compiled."""
+    own = [
+        replace(one.body, name=one.name, mode=one.mode, version=one.version) for one in stored if one.body is not None
+    ]
     # A mode for a rule that another preset has waits until that preset is chosen again.
-    return (*holding, *(_own(one, one.body) for one in own.values() if one.body is not None))
+    return effective_rules(preset, own, {one.name: one.mode for one in stored if one.body is None})
 
 
-def _over(rule: Rule, stored: StoredRule | None) -> Enacted:
+def _enacted(rule: Rule, stored: StoredRule | None, *, is_preset: bool) -> Enacted:
     if stored is None:
-        return Enacted(rule, is_own=False, is_changed=False, is_preset=True, counted_since=None)
-    if stored.body is None:
-        changed = replace(rule, mode=stored.mode)
-        return Enacted(changed, is_own=False, is_changed=True, is_preset=True, counted_since=stored.counted_since)
-    return _own(stored, stored.body, is_preset=True)
-
-
-def _own(stored: StoredRule, body: Rule, *, is_preset: bool = False) -> Enacted:
-    rule = replace(body, name=stored.name, mode=stored.mode, version=stored.version)
-    return Enacted(rule, is_own=True, is_changed=True, is_preset=is_preset, counted_since=stored.counted_since)
+        return Enacted(rule, is_own=False, is_changed=False, is_preset=is_preset, counted_since=None)
+    is_own = stored.body is not None
+    return Enacted(rule, is_own=is_own, is_changed=True, is_preset=is_preset, counted_since=stored.counted_since)
 
 
 def with_examples(rule: Rule, misses: Sequence[str]) -> Rule:
