@@ -37,6 +37,7 @@ class Act(StrEnum):
     UNDONE = "undone"
     FALSE_ALARM = "false_alarm"
     LENGTHENED = "lengthened"
+    SHORTENED = "shortened"
     LIFTED = "lifted"
     MUTED = "muted"
     BANNED = "banned"

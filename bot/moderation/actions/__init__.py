@@ -16,7 +16,7 @@ from bot.moderation.actions.rules import (
 )
 from bot.moderation.actions.sanctions import ban, delete_by_hand, kick, mute, unban, unmute, unwarn, warn
 from bot.moderation.actions.screening import apply_verdict, remove_by_rule
-from bot.moderation.actions.undoing import lengthen, note_outcome, repost, undo
+from bot.moderation.actions.undoing import lengthen, note_outcome, repost, shorten, undo
 
 __all__ = [
     "add_rule",
@@ -42,6 +42,7 @@ __all__ = [
     "repost",
     "save_rule",
     "send_card",
+    "shorten",
     "set_rule_mode",
     "take_rule_draft",
     "unban",

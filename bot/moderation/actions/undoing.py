@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from bot.errors import UserError
 from bot.messages import UserId
@@ -54,16 +54,23 @@ async def lengthen(tx: Transaction, case: CaseView, *, by: UserId, end: int, unt
     )
     if changed.rowcount == 0:
         raise UserError("moderation-lengthen-late", number=case.number)
-    for held in await _held(tx, case):
-        await tx.execute(
-            update(Restriction)
-            .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
-            .values(until=until)
-        )
-        if await _next_on_top(tx, case, held.chat_id) is None:
-            effect = imposition(Kind(held.kind), held.chat_id, case.target, until)
-            await put(tx, effect, f"{case.key}:until:{seconds(until) or 0}:{held.chat_id}")
+    await _hold_until(tx, case, until)
     await note_act(tx, case.id, Act.LENGTHENED, by, until=until)
+    return await _fresh(tx, case)
+
+
+async def shorten(tx: Transaction, case: CaseView, *, by: UserId, until: datetime) -> CaseView:
+    """Let a mute or ban end at `until` instead of later or never. Raises `UserError` where it ends sooner or is over."""
+    ends_later = or_(SanctionCase.until.is_(None), SanctionCase.until > until)
+    changed = await tx.execute(
+        update(SanctionCase)
+        .where(SanctionCase.id == case.id, SanctionCase.undone_at.is_(None), ends_later)
+        .values(until=until)
+    )
+    if changed.rowcount == 0 or case.is_over(tx.now):
+        raise UserError("moderation-lengthen-late", number=case.number)
+    await _hold_until(tx, case, until)
+    await note_act(tx, case.id, Act.SHORTENED, by, until=until)
     return await _fresh(tx, case)
 
 
@@ -80,6 +87,20 @@ async def repost(tx: Transaction, case: CaseView, text: str, *, by: UserId) -> C
         raise UserError("moderation-reposted-already", number=case.number)
     await note_act(tx, case.id, Act.REPOSTED, by)
     return await _fresh(tx, case)
+
+
+async def _hold_until(tx: Transaction, case: CaseView, until: datetime | None) -> None:
+    """Let what `case` holds end then; in a chat where a later case holds the person, that one goes on to decide."""
+    for held in await _held(tx, case):
+        await tx.execute(
+            update(Restriction)
+            .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
+            .values(until=until)
+        )
+        if await _next_on_top(tx, case, held.chat_id) is None:
+            effect = imposition(Kind(held.kind), held.chat_id, case.target, until)
+            # By the number of acts before: the same end may be set, changed, and set again.
+            await put(tx, effect, f"{case.key}:until:{len(case.acts)}:{seconds(until) or 0}:{held.chat_id}")
 
 
 async def _release(tx: Transaction, case: CaseView) -> None:

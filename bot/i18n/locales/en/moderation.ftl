@@ -111,6 +111,7 @@ moderation-reason-newcomer_forwards = forwarded from a channel by a newcomer
 moderation-act-undone = { $time } undone by { $actor }
 moderation-act-false_alarm = { $time } undone by { $actor }, noted as a mistake: not spam
 moderation-act-lengthened = { $time } lengthened by { $actor }: { $until }
+moderation-act-shortened = { $time } { $actor } shortened it to: { $until }
 moderation-act-lifted = { $time } lifted by { $actor } (#{ $number })
 moderation-act-muted = { $time } muted by { $actor } (#{ $number })
 moderation-act-banned = { $time } banned by { $actor } (#{ $number })

@@ -95,6 +95,7 @@ moderation-reason-newcomer_forwards = 新人转发频道内容
 moderation-act-undone = { $time } { $actor } 已撤销
 moderation-act-false_alarm = { $time } { $actor } 已撤销，记为误判：不是广告
 moderation-act-lengthened = { $time } { $actor } 延长至：{ $until }
+moderation-act-shortened = { $time } { $actor } 缩短至：{ $until }
 moderation-act-lifted = { $time } { $actor } 已解除（#{ $number }）
 moderation-act-muted = { $time } { $actor } 已禁言（#{ $number }）
 moderation-act-banned = { $time } { $actor } 已封禁（#{ $number }）

@@ -95,6 +95,7 @@ moderation-reason-newcomer_forwards = 新人轉發頻道內容
 moderation-act-undone = { $time } { $actor } 已撤銷
 moderation-act-false_alarm = { $time } { $actor } 已撤銷，記為誤判：不是廣告
 moderation-act-lengthened = { $time } { $actor } 延長至：{ $until }
+moderation-act-shortened = { $time } { $actor } 縮短至：{ $until }
 moderation-act-lifted = { $time } { $actor } 已解除（#{ $number }）
 moderation-act-muted = { $time } { $actor } 已禁言（#{ $number }）
 moderation-act-banned = { $time } { $actor } 已封鎖（#{ $number }）
