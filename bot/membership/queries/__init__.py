@@ -16,7 +16,7 @@ from bot.membership.queries.chats import (
     owned_communities,
     owners_of,
 )
-from bot.membership.queries.messages import MessageView, message, messages_of
+from bot.membership.queries.messages import MessageView, message, messages_of, past_messages, texts_of
 from bot.membership.queries.people import (
     PersonView,
     by_username,
@@ -51,9 +51,11 @@ __all__ = [
     "moved_to",
     "owned_communities",
     "owners_of",
+    "past_messages",
     "people",
     "person",
     "reachable_creators",
     "standing",
     "standings",
+    "texts_of",
 ]

@@ -1,13 +1,15 @@
 """The index of messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, or_, select
 
-from bot.membership.tables import MessageEvent
+from bot.membership.past_message import PastMessage
+from bot.membership.roles import Role, Standing
+from bot.membership.tables import Member, MessageEvent
 from bot.messages import ChatId, MessageId, UserId
 from bot.persistence.transaction import Reading
 
@@ -46,6 +48,78 @@ async def messages_of(view: Reading, community_id: int, user_id: UserId, since: 
         .order_by(MessageEvent.sent_at)
     )
     return [_view(row) for row in rows]
+
+
+async def past_messages(
+    view: Reading, community_id: int, since: datetime, before: PastMessage | None, limit: int
+) -> list[PastMessage]:
+    """The messages of the community's people and channels since then, newest first, from the one after `before` on."""
+    statement = (
+        select(
+            MessageEvent.chat_id,
+            MessageEvent.message_id,
+            MessageEvent.user_id,
+            MessageEvent.sender_chat_id,
+            MessageEvent.thread_id,
+            MessageEvent.kind,
+            MessageEvent.text,
+            MessageEvent.edited_text,
+            MessageEvent.sent_at,
+            Member.joined_at,
+            Member.messages,
+            Member.granted_role,
+            Member.is_trusted,
+        )
+        .outerjoin(
+            Member, and_(Member.community_id == MessageEvent.community_id, Member.user_id == MessageEvent.user_id)
+        )
+        .where(MessageEvent.community_id == community_id, MessageEvent.sent_at >= since)
+    )
+    if before is not None:
+        same_chat = and_(MessageEvent.chat_id == before.chat_id, MessageEvent.message_id < before.message_id)
+        same_moment = and_(
+            MessageEvent.sent_at == before.sent_at, or_(MessageEvent.chat_id < before.chat_id, same_chat)
+        )
+        statement = statement.where(or_(MessageEvent.sent_at < before.sent_at, same_moment))
+    rows = await view.execute(
+        statement.order_by(
+            MessageEvent.sent_at.desc(), MessageEvent.chat_id.desc(), MessageEvent.message_id.desc()
+        ).limit(limit)
+    )
+    return [_past(row) for row in rows]
+
+
+async def texts_of(view: Reading, keys: Collection[tuple[ChatId, MessageId]]) -> dict[tuple[ChatId, MessageId], str]:
+    """What those of the messages say that are still in the index, as they stood last; some tens at a time."""
+    if not keys:
+        return {}
+    wanted = [and_(MessageEvent.chat_id == chat, MessageEvent.message_id == message) for chat, message in keys]
+    rows = await view.execute(
+        select(MessageEvent.chat_id, MessageEvent.message_id, MessageEvent.text, MessageEvent.edited_text).where(
+            or_(*wanted)
+        )
+    )
+    return {(row.chat_id, row.message_id): row.edited_text or row.text for row in rows}
+
+
+def _past(row: Row[Any]) -> PastMessage:
+    standing = Standing(
+        joined_at=row.joined_at,
+        messages=row.messages or 0,
+        granted=None if row.granted_role is None else Role(row.granted_role),
+        is_trusted=bool(row.is_trusted),
+    )
+    return PastMessage(
+        row.chat_id,
+        row.message_id,
+        row.user_id,
+        row.sender_chat_id,
+        row.thread_id,
+        row.kind,
+        row.edited_text or row.text,
+        row.sent_at,
+        standing,
+    )
 
 
 def _view(row: Row[Any]) -> MessageView:
