@@ -23,7 +23,7 @@ from bot.simulator.views import chat_by_key, chat_views, message_views
 from bot.simulator.world import World
 
 _LOCAL = {"127.0.0.1", "localhost", "[::1]"}
-_SCRIPTS = ("page", "elements", "messages", "composer", "overlays", "evening", "server", "texts")
+_SCRIPTS = ("page", "elements", "messages", "grouping", "composer", "overlays", "clock", "evening", "server", "texts")
 _PAGE_TYPES = {"page.css": "text/css"} | {f"{name}.js": "text/javascript" for name in _SCRIPTS}
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'"
 

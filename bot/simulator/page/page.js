@@ -1,14 +1,17 @@
 // The chat page: who one is, which chat is open, and what happens there.
 
 import { avatar, button, element, fullName, isTelegramLink, safeUrl, senderOf } from "./elements.js";
+import { group, vanish } from "./grouping.js";
 import { drawMessage, preview, timeOf } from "./messages.js";
+import { currentTime, setClock, showClock } from "./clock.js";
 import { Composer } from "./composer.js";
+import { Evening } from "./evening.js";
 import { closeMenu, openMenu, pickChat, say, showAlert } from "./overlays.js";
 import { Refused, fileUrl, listen, read, send } from "./server.js";
 import { otherLanguage, shownDate, text, translate } from "./texts.js";
 
 const $ = (id) => document.getElementById(id);
-const state = { people: [], person: null, chats: new Map(), open: null, topic: 0, messages: new Map(), unread: new Map(), day: "", ahead: 0, close: null };
+const state = { people: [], person: null, chats: new Map(), open: null, topic: 0, messages: new Map(), unread: new Map(), day: "", close: null };
 
 async function attempt(work) {
   try {
@@ -60,6 +63,26 @@ const composer = new Composer({
   commands: () => state.chats.get(state.open)?.commands ?? [],
 });
 
+const evening = new Evening({
+  attempt,
+  // Whoever starts it wants to see it.
+  began: () => {
+    const group = [...state.chats.values()].find((chat) => chat.type === "supergroup" && chat.username && chat.status !== "left");
+    if (group) void openChat(group.key);
+  },
+  ended: () => (placeEvening(), say(text("eveningOver"))),
+});
+
+// On a phone the control goes along into the chat while it plays.
+function placeEvening() {
+  const inside = evening.isOn && document.body.classList.contains("in-chat") && matchMedia("(max-width: 760px)").matches;
+  const before = inside ? document.querySelector(".chat-head") : document.querySelector(".clock");
+  if (before.nextElementSibling === $("evening")) return;
+  const focused = $("evening").contains(document.activeElement) && document.activeElement;
+  before.after($("evening"));
+  if (focused) focused.focus();
+}
+
 async function openLink(url) {
   if (!isTelegramLink(url)) {
     const safe = safeUrl(url);
@@ -87,7 +110,8 @@ async function chosen(what, view, extra) {
 // ---- people
 
 async function loadPeople() {
-  state.people = await read("people");
+  // Those who only play in the evening are not offered.
+  state.people = (await read("people")).filter((one) => one.role !== "extra");
   const draw = (one) => {
     const choose = () => become(one.id);
     const input = element("input", { type: "radio", name: "person", value: String(one.id), checked: one.id === state.person, onchange: choose });
@@ -118,6 +142,7 @@ async function become(person) {
 async function reload() {
   const view = await read("view", { person: state.person });
   setClock(view.now);
+  await evening.load();
   state.chats = new Map(view.chats.map((chat) => [chat.key, chat]));
   drawChats();
   const wanted = state.chats.has(state.open) ? state.open : matchMedia("(min-width: 761px)").matches ? view.chats[0]?.key : null;
@@ -150,6 +175,7 @@ function drawChats() {
 
 async function openChat(key, { stay = false } = {}) {
   if (!stay) document.body.classList.add("in-chat");
+  placeEvening();
   if (state.open !== key) {
     state.topic = 0;
     composer.forget();
@@ -187,22 +213,20 @@ function newDay(view) {
   return element("p", { class: "day", text: day });
 }
 
-// Messages of one sender in a row share an avatar.
-function group(node) {
-  const before = node.previousElementSibling;
-  if (before?.dataset.sender && before.dataset.sender === node.dataset.sender) before.classList.add("joined");
-}
-
 function dayOf(seconds) {
   const date = new Date(seconds * 1000);
-  const today = new Date(Date.now() + state.ahead).toDateString() === date.toDateString();
+  const today = currentTime().toDateString() === date.toDateString();
   return today ? text("today") : shownDate(seconds, "day", { month: "long", day: "numeric", weekday: "short" });
 }
 
 const isAtEnd = () => $("messages").scrollHeight - $("messages").scrollTop - $("messages").clientHeight < 120;
 
+// Whoever reads the newest stays with it, whatever grows or shrinks; whoever scrolled up stays there.
+let follows = true;
+
 // Heights are estimates until a message is drawn (content-visibility), so the end moves for a few frames.
 function toEnd(frames = 4) {
+  follows = true;
   $("messages").scrollTop = $("messages").scrollHeight;
   if (frames) requestAnimationFrame(() => toEnd(frames - 1));
 }
@@ -212,11 +236,11 @@ function put(view) {
   state.messages.set(view.id, view);
   if (!belongs(view)) return;
   const list = $("messages");
-  const stay = isAtEnd() || view.mine;
+  const stay = follows || view.mine;
   const old = known && list.querySelector(`[data-id="${CSS.escape(view.id)}"]`);
   const node = drawMessage(view, page);
   if (old) {
-    if (old.classList.contains("joined")) node.classList.add("joined");
+    for (const name of ["joined", "follows"]) node.classList.toggle(name, old.classList.contains(name));
     old.replaceWith(node);
   } else {
     list.querySelector(".empty")?.remove();
@@ -277,6 +301,7 @@ function drawKeyboard(views) {
 
 async function heard(event) {
   if (event.kind === "reload") return reload();
+  if (event.kind === "evening") return evening.show(event);
   if (event.kind === "toast") return event.alert ? showAlert(event.text) : event.text && say(event.text);
   const before = state.chats.get(event.chat)?.status;
   if (event.line) {
@@ -293,7 +318,7 @@ async function heard(event) {
   if (event.kind === "deleted") {
     if (event.chat === state.open) {
       state.messages.delete(event.id);
-      $("messages").querySelector(`[data-id="${CSS.escape(event.id)}"]`)?.remove();
+      vanish($("messages").querySelector(`[data-id="${CSS.escape(event.id)}"]`));
     }
     if (chat.last?.id === event.id) refreshSoon();
     return undefined;
@@ -328,17 +353,6 @@ async function refresh() {
 
 // ---- time
 
-function setClock(now) {
-  state.ahead = now * 1000 - Date.now();
-  showClock();
-}
-
-function showClock() {
-  const now = new Date(Date.now() + state.ahead);
-  $("now").dateTime = now.toISOString();
-  $("now").textContent = shownDate(now / 1000, "now", { month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" });
-}
-
 async function advance(details) {
   const answer = await attempt(() => send("advance", details));
   if (answer) setClock(answer.now);
@@ -359,6 +373,7 @@ async function newPerson() {
 function setTexts() {
   translate();
   showClock();
+  evening.draw();
   void loadPeople();
   drawChats();
   drawHead();
@@ -369,11 +384,13 @@ $("language").onclick = () => (otherLanguage(), setTexts());
 $("new-person").onclick = newPerson;
 $("hour").onclick = () => advance({ seconds: 3600 });
 $("morning").onclick = () => advance({ until_hour: 9, utc_offset_minutes: -new Date().getTimezoneOffset() });
-$("back").onclick = () => document.body.classList.remove("in-chat");
+$("back").onclick = () => (document.body.classList.remove("in-chat"), placeEvening());
+matchMedia("(max-width: 760px)").addEventListener("change", placeEvening);
 $("to-end").onclick = () => toEnd();
-$("messages").addEventListener("scroll", () => ($("to-end").hidden = isAtEnd()), { passive: true });
+$("messages").addEventListener("scroll", () => (follows = $("to-end").hidden = isAtEnd()), { passive: true });
+$("messages").addEventListener("load", () => follows && toEnd(), { capture: true });
+new ResizeObserver(() => follows && toEnd()).observe($("messages"));
 document.addEventListener("keydown", (event) => event.key === "Escape" && (closeMenu(), composer.forget()));
-setInterval(showClock, 10_000);
 
 translate();
 const people = await read("people");
