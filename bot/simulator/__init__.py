@@ -17,6 +17,7 @@ How a test talks to it::
     answer = member.sees("第 1 天")  # AssertionError lists what the person does see
     await member.taps("排行榜")  # newest message with that button; .answer holds the toast
     await newcomer.joins(group, via=world.link(group, owner))
+    await spammer.sends_story(group, of=channel)  # also sends_via, forwards_from, shares_contact, sends_rich, asks … (`sharing`)
     await owner.replies_to(message, "/warn")
     member.does_not_see("警告", group)
     await world.passes(hours=24)  # ManualClock only
@@ -32,7 +33,8 @@ beside a standing clock needs `Telegram(ManualClock(), waiting=SystemClock())`, 
 
 Where things are: `state` data · `telegram` registry and clock · `messages`, `membership`, `reactions`, `polls`, `files` the rules ·
 `permissions`, `entities`, `markup`, `markdown`, `keyboards` the checks · `delivery` who gets which update · `methods/` the Bot API ·
-`door` one call in, one answer out · `acts`, `sight`, `people`, `world` the scripted people · `faults`, `flood` what goes wrong · `http_server`, `webhooks` the HTTP
+`door` one call in, one answer out · `acts`, `sight`, `writing`, `sharing`, `people`, `world` the scripted people · `contents`,
+`rich_messages`, `inline`, `boosts` what else messages are and carry · `faults`, `flood` what goes wrong · `http_server`, `webhooks` the HTTP
 door · `control`, `control_acts`, `views`, `live`, `page/` the chat page · `demo`, `demo_world`, `keeping`, `running_clock`,
 `mini_apps`, `transport` the demo.
 """

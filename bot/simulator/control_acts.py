@@ -57,6 +57,11 @@ async def _says(actor: Actor, args: Json) -> Json:
     return await actor.person.says(where, str(args["text"]), topic=int(args.get("topic") or 0), **fields)
 
 
+async def _sends(actor: Actor, args: Json) -> Json:
+    """Anything a message may carry, as the Bot API's fields."""
+    return await actor.person.sends(actor.chat(args), topic=int(args.get("topic") or 0), **args["content"])
+
+
 async def _uploads(actor: Actor, args: Json) -> Json:
     content = base64.b64decode(str(args["content"]))
     kind = str(args.get("kind") or "document")
@@ -159,6 +164,7 @@ async def _pins(actor: Actor, args: Json) -> None:
 
 ACTS: dict[str, Act] = {
     "says": _says,
+    "sends": _sends,
     "uploads": _uploads,
     "taps": _taps,
     "opens": _opens,

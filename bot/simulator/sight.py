@@ -36,7 +36,19 @@ def text_of(message: Message) -> str:
     fields = message.fields
     parts = [fields.get("text"), fields.get("caption")]
     if "poll" in fields:
-        parts += [fields["poll"]["question"], *(option["text"] for option in fields["poll"]["options"])]
+        poll = fields["poll"]
+        parts += [poll["question"], *(option["text"] for option in poll["options"])]
+        parts += [poll.get("description"), poll.get("explanation") if poll["is_closed"] else None]
+    if "checklist" in fields:
+        parts += [fields["checklist"]["title"], *(task["text"] for task in fields["checklist"]["tasks"])]
+    if "venue" in fields:
+        parts += [fields["venue"]["title"], fields["venue"]["address"]]
+    if "giveaway" in fields:
+        parts.append(fields["giveaway"].get("prize_description"))
+    if "sticker" in fields:
+        parts.append(fields["sticker"].get("emoji"))
+    if "poll_option_added" in fields:
+        parts.append(fields["poll_option_added"]["option_text"])
     if "contact" in fields:
         parts += [fields["contact"]["first_name"], fields["contact"]["phone_number"]]
     if "document" in fields:

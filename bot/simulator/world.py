@@ -6,9 +6,11 @@ from typing import Any
 
 from bot.clock import ManualClock
 from bot.simulator.errors import bad_request
+from bot.simulator.files import store
 from bot.simulator.membership import announce_arrival, change_member
 from bot.simulator.messages import GENERAL_TOPIC_ID, Sender, add_topic, post, post_service
 from bot.simulator.methods.invitations import new_link_url
+from bot.simulator.parameters import Upload
 from bot.simulator.people import Person
 from bot.simulator.state import Bot, Chat, InviteLink, Json, Member, Message, Topic
 from bot.simulator.telegram import ALL_RIGHTS, Telegram
@@ -130,6 +132,18 @@ class World:
         link = InviteLink(new_link_url(), by.id, creates_join_request=asks, name=name, **details)
         chat.links[link.url] = link
         return link.url
+
+    def guard(self, chat: Chat, bot: Bot) -> None:
+        """Assign a bot to decide about join requests: its requests carry a `query_id`."""
+        bot.supports_join_request_queries = True
+        chat.guard_bot_id = bot.id
+
+    def custom_emoji(self, alternative: str, set_name: str = "NewsEmoji") -> str:
+        """A custom emoji; its identifier, for `<tg-emoji emoji-id="…">` and entities."""
+        identifier = str(5_368_324_170_671_202_286 + self.telegram.serial())
+        details = {"type": "custom_emoji", "emoji": alternative, "set_name": set_name, "custom_emoji_id": identifier}
+        store(self.telegram, "sticker", Upload("emoji.webp", alternative.encode(), "image/webp"), details)
+        return identifier
 
     async def upgrade(self, chat: Chat) -> Chat:
         """A basic group becomes a supergroup: both service messages, the old id refuses from now on."""

@@ -139,4 +139,12 @@ async def _chats(call: Checked, world: World, group: Chat, member: Person, owner
     await call("getMyDefaultAdministratorRights")
     await call("getChatMenuButton")
     await call("getUserProfilePhotos", user_id=member.id)
-    await call("getUserChatBoosts", chat_id=group.id, user_id=member.id)
+    await owner.boosts(group)
+    await call("getUserChatBoosts", chat_id=group.id, user_id=owner.id)
+    await owner.sends_sticker(group, "🍵", "tea")
+    await call("getStickerSet", name="tea")
+    await call("getCustomEmojiStickers", custom_emoji_ids=[world.custom_emoji("🍵")])
+    owner.user.business_intro = {"title": "茶"}
+    owner.user.personal_chat_id = group.id
+    await call("getChat", chat_id=owner.id)
+    await call("getUserPersonalChatMessages", user_id=owner.id, limit=20)
