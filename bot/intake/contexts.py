@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.config import Config
@@ -54,7 +55,7 @@ class Contexts:
     def count_message(self, community_id: int, user_id: UserId, standing: Standing) -> None:
         """Keep the cached count of a newcomer in step with what group commit writes."""
         if standing.joined_at is not None and standing.messages < NEWCOMER_MESSAGES:
-            counted = Standing(standing.joined_at, standing.messages + 1, standing.granted, standing.is_trusted)
+            counted = replace(standing, messages=standing.messages + 1)
             self._standings.put((community_id, user_id), counted)
 
     async def load_chats(self, chat_ids: Collection[ChatId]) -> None:

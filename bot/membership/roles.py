@@ -56,12 +56,20 @@ NEEDED_ROLE: dict[Right, Role] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the roster knows of a person in a community. `joined_at` is None where the bot did not see the join."""
+    """What the roster knows of a person in a community. `joined_at` is None where the bot did not see the join; links and
+    media are withheld until `slow_until`.
+    """
 
     joined_at: datetime | None = None
     messages: int = 0
     granted: Role | None = None
     is_trusted: bool = False
+    slow_until: datetime | None = None
+
+
+def is_slowed(standing: Standing, now: datetime) -> bool:
+    """Whether links and media are withheld from the person."""
+    return standing.slow_until is not None and standing.slow_until > now
 
 
 def may(role: Role, right: Right) -> bool:

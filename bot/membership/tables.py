@@ -77,7 +77,9 @@ class Person(Base):
 
 
 class Member(Base):
-    """A person's standing in a community. `joined_at` only where the bot saw the join; `messages` are counted ones."""
+    """A person's standing in a community. `joined_at` only where the bot saw the join; `messages` are counted ones;
+    until `slow_until` links and media are withheld.
+    """
 
     __tablename__ = "member"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - one tree to write instead of two
@@ -92,6 +94,7 @@ class Member(Base):
     last_active_at: Mapped[datetime | None]
     granted_role: Mapped[int | None] = mapped_column(SmallInteger)
     is_trusted: Mapped[bool] = mapped_column(default=False)
+    slow_until: Mapped[datetime | None]
 
 
 class MessageEvent(Base):

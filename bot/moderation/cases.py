@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.messages import ChatId, MessageId, UserId
+from bot.moderation.rules.verdict import Finding
 from bot.moderation.sanctions import Act, Kind, Target
-from bot.moderation.screen import Finding
 from bot.outbox.buttons import ButtonData, RowId, Word
 
 FORGOTTEN = 0
@@ -25,7 +25,7 @@ class ActView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One case. `actor_id` None for the bot; `user_id` as in `tables.SanctionCase`; `acts` in their order."""
+    """One case. `actor_id` None for the bot; `user_id` and `count` as in `tables.SanctionCase`; `acts` in their order."""
 
     id: int
     community_id: int
@@ -39,10 +39,12 @@ class CaseView:
     kind: Kind
     consequence: Kind | None
     rule: str | None
+    rule_version: int | None
     reason: str
     text: str
     findings: tuple[Finding, ...]
     warnings: int | None
+    count: int | None
     until: datetime | None
     created_at: datetime
     undone_at: datetime | None

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 
 from bot.messages import ChatId, ChatMember, ChatPermissions, IncomingMessage, MessageId, UserId
+from bot.moderation.rules.verdict import Finding
 from bot.moderation.settings import ModerationSettings
 from bot.outbox.effects import Ban, Call, Effect, Restrict, Unban
 
@@ -21,14 +22,25 @@ class Kind(StrEnum):
     MUTE = "mute"
     KICK = "kick"
     BAN = "ban"
+    SLOW_LANE = "slow_lane"
+    """Links and media are withheld from the person, text is not."""
+    HOLD = "hold"
+    """The message was taken from the group and waits for staff."""
+    PURGE = "purge"
+    """A stretch of a chat was removed."""
+    CLEAR = "clear"
+    """Everything that one member wrote lately was removed."""
+    PROPOSAL = "proposal"
+    """A ban for good that waits for a second moderator."""
     UNWARN = "unwarn"
     UNMUTE = "unmute"
     UNBAN = "unban"
+    UNSLOW = "unslow"
 
     @property
     def lifts(self) -> bool:
         """Whether it takes a sanction back instead of being one."""
-        return self in (Kind.UNWARN, Kind.UNMUTE, Kind.UNBAN)
+        return self in (Kind.UNWARN, Kind.UNMUTE, Kind.UNBAN, Kind.UNSLOW)
 
 
 class Act(StrEnum):
@@ -39,8 +51,13 @@ class Act(StrEnum):
     LENGTHENED = "lengthened"
     SHORTENED = "shortened"
     LIFTED = "lifted"
+    WARNED = "warned"
     MUTED = "muted"
     BANNED = "banned"
+    CLEARED = "cleared"
+    CONFIRMED = "confirmed"
+    RELEASED = "released"
+    DROPPED = "dropped"
     REPOSTED = "reposted"
 
 
@@ -75,7 +92,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A sanction that somebody ordered. `cause` makes it happen once."""
+    """A sanction that somebody ordered. `cause` makes it happen once. Where a rule ordered it (`actor_id` None): its name,
+    its version and what it found.
+    """
 
     community_id: int
     chat_id: ChatId
@@ -84,22 +103,48 @@ class Order:
     cause: str
     reason: str = ""
     places: tuple[Place, ...] = ()
+    rule: str | None = None
+    version: int | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 PERMISSIONS: tuple[str, ...] = ChatPermissions.__struct_fields__
 NOTHING: dict[str, bool] = dict.fromkeys(PERMISSIONS, False)
 EVERYTHING: dict[str, bool] = dict.fromkeys(PERMISSIONS, True)
 """Nothing is withheld from this person; what the chat allows everybody decides (Bot API, restrictChatMember)."""
+WITHHELD = frozenset(
+    {
+        "can_send_audios",
+        "can_send_documents",
+        "can_send_photos",
+        "can_send_videos",
+        "can_send_video_notes",
+        "can_send_voice_notes",
+        "can_send_polls",
+        "can_send_other_messages",
+        "can_add_web_page_previews",
+    }
+)
+"""What the slow lane takes: everything but text."""
 
 # An end less than 30 seconds away is taken for none (Bot API, restrictChatMember.until_date).
 SOONEST_END = timedelta(seconds=30)
 
 
 def consequence_of(warnings: int, settings: ModerationSettings) -> Kind | None:
-    """What the `warnings`-th live warning brings with it: a mute from the limit on, a ban from `ban_after` on."""
-    if warnings >= settings.ban_after:
-        return Kind.BAN
-    return Kind.MUTE if warnings >= settings.warn_limit else None
+    """What the `warnings`-th live warning brings with it: the highest rung of the ladder that it reaches.
+
+    A mute from `warn_limit` on, a ban from `ban_after` on, and the community's own rung between, below or above them.
+    Where two rungs are equally high, the harder one.
+    """
+    rungs = [(settings.warn_limit, Kind.MUTE), (settings.ban_after, Kind.BAN)]
+    if settings.rung_kind != "off":
+        rungs.append((settings.rung_after, Kind(settings.rung_kind)))
+    reached = [(after, _SEVERITY.index(kind), kind) for after, kind in rungs if warnings >= after]
+    return max(reached)[2] if reached else None
+
+
+_SEVERITY = (Kind.SLOW_LANE, Kind.MUTE, Kind.KICK, Kind.BAN)
 
 
 def target_of(message: IncomingMessage) -> Target:
@@ -137,15 +182,31 @@ def seconds(until: datetime | None) -> int | None:
     return None if until is None else int(until.timestamp())
 
 
-def imposition(kind: Kind, chat_id: ChatId, target: Target, until: datetime | None) -> Effect:
-    """The call that mutes or bans `target` in `chat_id` until then."""
+def is_silenced(standing: Before | None) -> bool:
+    """Whether the person may not write at all."""
+    return (
+        standing is not None and standing.status == "restricted" and not standing.permissions.get("can_send_messages")
+    )
+
+
+def slow_permissions(standing: Before | None) -> dict[str, bool]:
+    """What somebody in the slow lane may do: what was allowed before, links' previews and media left out."""
+    held = standing.permissions if standing is not None and standing.status == "restricted" else {}
+    return {name: name not in WITHHELD and held.get(name, not held) for name in PERMISSIONS}
+
+
+def imposition(
+    kind: Kind, chat_id: ChatId, target: Target, until: datetime | None, standing: Before | None = None
+) -> Effect:
+    """The call that mutes, bans or slows `target` in `chat_id` until then; `standing`: what was allowed before."""
     if target.sender_chat_id is not None:
         parameters: Mapping[str, Any] = {"chat_id": chat_id, "sender_chat_id": target.sender_chat_id}
         return Call(chat_id=chat_id, method="banChatSenderChat", parameters=dict(parameters))
     user_id = target.user_id or 0
     if kind is Kind.BAN:
         return Ban(chat_id=chat_id, user_id=user_id, until=seconds(until))
-    return Restrict(chat_id=chat_id, user_id=user_id, permissions=NOTHING, until=seconds(until))
+    permissions = slow_permissions(standing) if kind is Kind.SLOW_LANE else NOTHING
+    return Restrict(chat_id=chat_id, user_id=user_id, permissions=permissions, until=seconds(until))
 
 
 def restoration(kind: Kind, chat_id: ChatId, target: Target, standing: Before | None, now: datetime) -> Effect:
@@ -154,7 +215,7 @@ def restoration(kind: Kind, chat_id: ChatId, target: Target, standing: Before | 
         parameters = {"chat_id": chat_id, "sender_chat_id": target.sender_chat_id}
         return Call(chat_id=chat_id, method="unbanChatSenderChat", parameters=parameters)
     user_id = target.user_id or 0
-    if standing is not None and _holds(standing, now):
+    if standing is not None and holds(standing, now):
         if standing.status == "kicked":
             return Ban(chat_id=chat_id, user_id=user_id, until=standing.until)
         if standing.status == "restricted":
@@ -164,5 +225,6 @@ def restoration(kind: Kind, chat_id: ChatId, target: Target, standing: Before | 
     return Restrict(chat_id=chat_id, user_id=user_id, permissions=EVERYTHING)
 
 
-def _holds(standing: Before, now: datetime) -> bool:
+def holds(standing: Before, now: datetime) -> bool:
+    """Whether what was read before has not ended since."""
     return standing.until is None or datetime.fromtimestamp(standing.until, UTC) - now > SOONEST_END

@@ -17,6 +17,7 @@ from bot.membership.roles import Role
 from bot.messages import IncomingMessage
 from bot.moderation.ad_words import HARMLESS
 from bot.moderation.links import Leads, allow_list, is_allowed, leads_to, links_of
+from bot.moderation.rules.verdict import Finding
 from bot.moderation.settings import ModerationSettings
 from bot.text.folding import Folded, fold
 
@@ -47,15 +48,6 @@ class Author:
     role: Role
     is_newcomer: bool = False
     is_administrator: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One piece of evidence: `kind` word | invite | domain | forward, where it stands in the text, and how it was read."""
-
-    kind: str
-    span: tuple[int, int] | None
-    reading: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,20 @@ from tests.databases import import_tables
 NOON = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 GROUP = -1002000000000
 
-PERSON_COLUMNS = {"user_id", "actor_id", "added_by", "changed_by", "by", "undone_by"}
+PERSON_COLUMNS = {
+    "user_id",
+    "actor_id",
+    "added_by",
+    "changed_by",
+    "by",
+    "undone_by",
+    "decided_by",
+    "suspended_by",
+    "lifted_by",
+}
 """Columns that hold a person's id, by name."""
 
-PRIVATE_CHATS = {"outbox.chat_id", "dialogue.chat_id", "audit_entry.chat_id", "sanction_case.card_chat_id"}
+PRIVATE_CHATS = {"outbox.chat_id", "dialogue.chat_id", "audit_entry.chat_id", "sanction_case.card_chat_id", "appeal.card_chat_id", "report.card_chat_id"}
 """Columns for a chat that may be a person's private one, whose id is the person's."""
 
 OTHER_NUMBERS = {
@@ -49,6 +59,8 @@ NOT_PERSONAL = {
     "audit_entry.act",
     "sanction_case.cause",
     "sanction_case.rule",
+    "moderation_rule.body",
+    "rule_change.body",
 }
 """Texts and JSON that name no person."""
 
@@ -59,8 +71,6 @@ SHORTEST_TEXT = 50
 
 
 @dataclass(frozen=True)
-    "moderation_rule.body",
-    "rule_change.body",
 class Someone:
     """`index` tells rows of two people apart."""
 
@@ -99,7 +109,13 @@ def fixed(someone: Someone) -> dict[str, Any]:
         "sanction_case.cause": f"update:{someone.index}",
         "sanction_case.sender_chat_id": None,
         "restriction.kind": "ban",
+        "held_message.state": "waiting",
         "case_act.act": "lengthened",
+        "rule_change.act": "mode",
+        "rule_change.mode": "observe",
+        "moderation_rule.mode": "observe",
+        "rule_draft.words": [someone.wrote],
+        "rule_draft.domains": [],
         "pseudonym_key.id": 1,
         "pseudonym_key.key": "5e" * 32,
     }
@@ -111,11 +127,6 @@ def tables() -> list[Table]:
     return list(Base.metadata.sorted_tables)
 
 
-        "rule_change.act": "mode",
-        "rule_change.mode": "observe",
-        "moderation_rule.mode": "observe",
-        "rule_draft.words": [someone.wrote],
-        "rule_draft.domains": [],
 def holds_person(column: Column[Any]) -> bool:
     name = f"{column.table.name}.{column.name}"
     if column.name in PERSON_COLUMNS or name in PRIVATE_CHATS:

@@ -10,7 +10,7 @@ from bot.membership.actions.chats import (
     set_bot_standing,
     unbind_staff_group,
 )
-from bot.membership.actions.members import grant_role, record_join, record_leave, set_trust
+from bot.membership.actions.members import grant_role, record_join, record_leave, set_slow_until, set_trust
 from bot.membership.actions.messages import (
     RecordedMessage,
     forget_messages_before,
@@ -42,6 +42,7 @@ __all__ = [
     "record_leave",
     "record_messages",
     "set_bot_standing",
+    "set_slow_until",
     "set_trust",
     "unbind_staff_group",
 ]

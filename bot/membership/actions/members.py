@@ -48,6 +48,11 @@ async def set_trust(tx: Transaction, community_id: int, user_id: UserId, *, trus
     await _set(tx, community_id, user_id, is_trusted=trusted)
 
 
+async def set_slow_until(tx: Transaction, community_id: int, user_id: UserId, until: datetime | None) -> None:
+    """Until then links and media are withheld from the person; None: no more."""
+    await _set(tx, community_id, user_id, slow_until=until)
+
+
 async def _set(tx: Transaction, community_id: int, user_id: UserId, **values: object) -> None:
     await _ensure(tx, community_id, user_id)
     await tx.execute(

@@ -25,7 +25,7 @@ _REACHABLE = (
 _STANDINGS = PairLookup(
     Member,
     ("community_id", "user_id"),
-    ("community_id", "user_id", "joined_at", "messages", "granted_role", "is_trusted"),
+    ("community_id", "user_id", "joined_at", "messages", "granted_role", "is_trusted", "slow_until"),
 )
 
 
@@ -77,8 +77,9 @@ async def standings(view: Reading, keys: Collection[tuple[int, UserId]]) -> dict
             messages=messages,
             granted=None if granted is None else Role(granted),
             is_trusted=bool(is_trusted),
+            slow_until=slow_until,
         )
-        for community_id, user_id, joined_at, messages, granted, is_trusted in rows
+        for community_id, user_id, joined_at, messages, granted, is_trusted, slow_until in rows
     }
 
 

@@ -1,7 +1,11 @@
 """Writes of moderation, by noun."""
 
+from bot.moderation.actions.alarms import lift_suspension, suspend_bans, watch_bans
 from bot.moderation.actions.cards import refresh_card, send_card
+from bot.moderation.actions.endings import settle_ended
+from bot.moderation.actions.holds import drop_held, drop_if_waiting, expire_holds, hold_message
 from bot.moderation.actions.privacy import follow_chat, forget, forget_ended, move_chat
+from bot.moderation.actions.proposals import confirm_ban, propose_ban
 from bot.moderation.actions.rules import (
     add_rule,
     add_rule_example,
@@ -14,8 +18,20 @@ from bot.moderation.actions.rules import (
     set_rule_mode,
     take_rule_draft,
 )
-from bot.moderation.actions.sanctions import ban, delete_by_hand, kick, mute, unban, unmute, unwarn, warn
+from bot.moderation.actions.sanctions import (
+    ban,
+    delete_by_hand,
+    kick,
+    mute,
+    slow_lane,
+    unban,
+    unmute,
+    unslow,
+    unwarn,
+    warn,
+)
 from bot.moderation.actions.screening import apply_verdict, remove_by_rule
+from bot.moderation.actions.sweeping import clear, purge
 from bot.moderation.actions.undoing import lengthen, note_outcome, repost, shorten, undo
 
 __all__ = [
@@ -23,31 +39,45 @@ __all__ = [
     "add_rule_example",
     "apply_verdict",
     "ban",
+    "clear",
+    "confirm_ban",
     "delete_by_hand",
+    "drop_held",
+    "drop_if_waiting",
+    "expire_holds",
     "follow_chat",
     "forget",
     "forget_ended",
     "forget_old_findings",
+    "hold_message",
     "judge_rule_hit",
     "keep_rule_draft",
     "kick",
     "lengthen",
+    "lift_suspension",
     "move_chat",
     "mute",
     "note_outcome",
     "note_rule_hits",
+    "propose_ban",
+    "purge",
     "refresh_card",
     "remove_by_rule",
     "remove_rule",
     "repost",
     "save_rule",
     "send_card",
-    "shorten",
     "set_rule_mode",
+    "settle_ended",
+    "shorten",
+    "slow_lane",
+    "suspend_bans",
     "take_rule_draft",
     "unban",
     "undo",
     "unmute",
+    "unslow",
     "unwarn",
     "warn",
+    "watch_bans",
 ]

@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.messages import ChatId, UserId
 from bot.moderation import queries
 from bot.moderation.cases import CaseView
+from bot.moderation.rules.verdict import Finding
 from bot.moderation.sanctions import Act, Kind, Order
-from bot.moderation.screen import Finding
 from bot.moderation.tables import CaseAct, SanctionCase
 from bot.persistence.transaction import Transaction
 
@@ -33,6 +33,7 @@ async def open_case(
     until: datetime | None = None,
     consequence: Kind | None = None,
     warnings: int | None = None,
+    count: int | None = None,
     rule: str | None = None,
     findings: Sequence[Finding] = (),
     card_chat_id: ChatId | None = None,
@@ -51,11 +52,13 @@ async def open_case(
         actor_id=order.actor_id,
         kind=kind,
         consequence=consequence,
-        rule=rule,
+        rule=rule or order.rule,
+        rule_version=order.version,
         reason=order.reason,
         text=target.text,
-        findings=tuple(findings),
+        findings=tuple(findings) or order.findings,
         warnings=warnings,
+        count=count,
         until=until,
         created_at=tx.now,
         undone_at=None,

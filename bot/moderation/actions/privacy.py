@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from bot.membership.events import ChatMoved
 from bot.messages import ChatId, UserId
 from bot.moderation import queries
+from bot.moderation.actions.alarms import forget_alarms
+from bot.moderation.actions.holds import forget_held, move_holds
 from bot.moderation.actions.rules import forget_in_rules, move_rule_hits
 from bot.moderation.cases import FORGOTTEN
 from bot.moderation.tables import CaseAct, MemberWarning, PseudonymKey, Restriction, SanctionCase
@@ -31,6 +33,9 @@ async def forget(tx: Transaction, user_id: UserId) -> None:
     await tx.execute(update(SanctionCase).where(SanctionCase.undone_by == user_id).values(undone_by=FORGOTTEN))
     await tx.execute(update(SanctionCase).where(SanctionCase.card_chat_id == user_id).values(card_chat_id=None))
     await tx.execute(update(CaseAct).where(CaseAct.actor_id == user_id).values(actor_id=FORGOTTEN))
+    await forget_held(tx, user_id)
+    await forget_alarms(tx, user_id, mark)
+    await forget_in_rules(tx, user_id)
     await forget_ended(tx)
 
 
@@ -40,7 +45,6 @@ async def forget_ended(tx: Transaction) -> int:
     live_cases = select(Restriction.case_id).where(_restriction_holds(tx))
     live_warnings = select(MemberWarning.case_id).where(_warning_counts(tx))
     gone = await tx.execute(
-    await forget_in_rules(tx, user_id)
         update(SanctionCase)
         .where(SanctionCase.user_id < 0, SanctionCase.id.not_in(live_cases), SanctionCase.id.not_in(live_warnings))
         .values(user_id=None)
@@ -53,6 +57,8 @@ async def move_chat(tx: Transaction, old: ChatId, new: ChatId) -> None:
     await tx.execute(update(SanctionCase).where(SanctionCase.chat_id == old).values(chat_id=new))
     await tx.execute(update(SanctionCase).where(SanctionCase.card_chat_id == old).values(card_chat_id=new))
     await tx.execute(update(Restriction).where(Restriction.chat_id == old).values(chat_id=new))
+    await move_holds(tx, old, new)
+    await move_rule_hits(tx, old, new)
 
 
 async def follow_chat(tx: Transaction, event: ChatMoved) -> None:

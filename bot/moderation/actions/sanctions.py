@@ -7,11 +7,13 @@ from sqlalchemy import insert, select, update
 
 from bot.errors import UserError
 from bot.membership import actions as membership
+from bot.messages import ChatId
 from bot.moderation import queries
 from bot.moderation.actions.cases import note_act, open_case
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import (
     Act,
+    Before,
     Kind,
     Order,
     Place,
@@ -19,6 +21,7 @@ from bot.moderation.sanctions import (
     before_to_json,
     consequence_of,
     imposition,
+    is_silenced,
     restoration,
 )
 from bot.moderation.settings import ModerationSettings
@@ -36,15 +39,20 @@ async def delete_by_hand(tx: Transaction, order: Order) -> CaseView:
     return case
 
 
-async def warn(tx: Transaction, order: Order, settings: ModerationSettings, *, can_restrict: bool = True) -> CaseView:
-    """Warn a person; from the limit on the warning mutes or bans in the same case, where the bot can (`can_restrict`)."""
+async def warn(
+    tx: Transaction, order: Order, settings: ModerationSettings, *, can_restrict: bool = True, may_ban: bool = True
+) -> CaseView:
+    """Warn a person; what the ladder says happens in the same case, where the bot can (`can_restrict`) and, for a ban, the
+    one who warns may (`may_ban`).
+    """
     user_id = _person(order.target)
     count = await queries.live_warnings(tx, order.community_id, user_id) + 1
     consequence = consequence_of(count, settings)
-    places = _effective(consequence, order.places) if can_restrict else ()
-    if not places:
+    places = effective(consequence, order.places) if can_restrict else ()
+    if not places or (consequence is Kind.BAN and not may_ban):
         consequence = None
-    until = tx.now + settings.warn_mute if consequence is Kind.MUTE else None
+    lasting = {Kind.MUTE: settings.warn_mute, Kind.SLOW_LANE: settings.slow_lane_default}
+    until = tx.now + lasting[consequence] if consequence in lasting else None
     case, is_new = await open_case(tx, order, Kind.WARN, until=until, consequence=consequence, warnings=count)
     if is_new:
         warning = {
@@ -56,19 +64,19 @@ async def warn(tx: Transaction, order: Order, settings: ModerationSettings, *, c
         }
         await tx.execute(insert(MemberWarning), warning)
         if consequence is not None:
-            await _impose(tx, case, consequence, places)
+            await impose(tx, case, consequence, places)
     return case
 
 
 async def mute(tx: Transaction, order: Order, until: datetime | None) -> CaseView:
     """Let a person read only, until then (None: for good). Raises `UserError` where every place is a basic group."""
     _person(order.target)
-    places = _effective(Kind.MUTE, order.places)
+    places = effective(Kind.MUTE, order.places)
     if not places:
         raise UserError("refused-supergroup-only")
     case, is_new = await open_case(tx, order, Kind.MUTE, until=until)
     if is_new:
-        await _impose(tx, case, Kind.MUTE, places)
+        await impose(tx, case, Kind.MUTE, places)
     return case
 
 
@@ -76,29 +84,46 @@ async def ban(tx: Transaction, order: Order, until: datetime | None) -> CaseView
     """Remove a person or a channel and keep it out, until then (None: for good)."""
     case, is_new = await open_case(tx, order, Kind.BAN, until=until)
     if is_new:
-        await _impose(tx, case, Kind.BAN, order.places)
+        await impose(tx, case, Kind.BAN, order.places)
     return case
 
 
 async def kick(tx: Transaction, order: Order) -> CaseView:
     """Remove a person who may come back at once."""
-    user_id = _person(order.target)
+    _person(order.target)
     case, is_new = await open_case(tx, order, Kind.KICK)
     if is_new:
-        for place in order.places:
-            # A ban from a basic group keeps nobody out; in a supergroup this one call removes without banning.
-            effect: Effect = (
-                Ban(chat_id=place.chat_id, user_id=user_id)
-                if place.is_basic
-                else Unban(chat_id=place.chat_id, user_id=user_id, only_if_banned=False)
-            )
-            await put(tx, effect, f"{case.key}:kick:{place.chat_id}")
+        await impose(tx, case, Kind.KICK, order.places)
+    return case
+
+
+async def slow_lane(tx: Transaction, order: Order, until: datetime | None) -> CaseView:
+    """Withhold links and media from a person until then (None: for good); text is still allowed.
+
+    Raises `UserError` where every place is a basic group, and for somebody who may not write at all now.
+    """
+    _person(order.target)
+    places = effective(Kind.SLOW_LANE, order.places)
+    if not places:
+        raise UserError("refused-supergroup-only")
+    if any(is_silenced(place.before) for place in places):
+        raise UserError("sanctions-slow-muted")
+    case, is_new = await open_case(tx, order, Kind.SLOW_LANE, until=until)
+    if is_new:
+        await impose(tx, case, Kind.SLOW_LANE, places)
     return case
 
 
 async def unmute(tx: Transaction, order: Order) -> CaseView:
     """Let a person write again: as before the first mute that still holds, or without any limit of the person's own."""
     return await _lift(tx, order, Kind.UNMUTE, Kind.MUTE)
+
+
+async def unslow(tx: Transaction, order: Order) -> CaseView:
+    """Let a person send links and media again; a mute from then on goes on."""
+    case = await _lift(tx, order, Kind.UNSLOW, Kind.SLOW_LANE)
+    await keep_slow_lane(tx, order.community_id, order.target)
+    return case
 
 
 async def unban(tx: Transaction, order: Order) -> CaseView:
@@ -144,12 +169,12 @@ async def put(tx: Transaction, effect: Effect, key: str) -> None:
     await outbox.put(tx, effect, key=key, priority=Priority.MODERATION)
 
 
-async def _impose(tx: Transaction, case: CaseView, kind: Kind, places: Sequence[Place]) -> None:
+async def impose(tx: Transaction, case: CaseView, kind: Kind, places: Sequence[Place]) -> None:
+    """Let `case` take effect in `places`, and remember what was there before."""
     for place in places:
-        await put(
-            tx, imposition(kind, place.chat_id, case.target, case.until), f"{case.key}:{kind.value}:{place.chat_id}"
-        )
-        if not place.is_basic:
+        effect = _removal(case, place) if kind is Kind.KICK else _imposition(case, kind, place)
+        await put(tx, effect, f"{case.key}:{kind.value}:{place.chat_id}")
+        if kind is not Kind.KICK and not place.is_basic:
             row = {
                 "case_id": case.id,
                 "chat_id": place.chat_id,
@@ -158,6 +183,49 @@ async def _impose(tx: Transaction, case: CaseView, kind: Kind, places: Sequence[
                 "until": case.until,
             }
             await tx.execute(insert(Restriction), row)
+    if kind is Kind.SLOW_LANE:
+        await keep_slow_lane(tx, case.community_id, case.target)
+
+
+def effective(kind: Kind | None, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Where `kind` is possible: nobody can be muted or slowed in a basic group."""
+    if kind is None:
+        return ()
+    return tuple(place for place in places if kind in (Kind.BAN, Kind.KICK) or not place.is_basic)
+
+
+async def keep_slow_lane(tx: Transaction, community_id: int, target: Target) -> None:
+    """Bring the person's standing in line with the cases: until when links and media are withheld."""
+    if target.user_id is not None:
+        until = await queries.slow_until(tx, community_id, target)
+        await membership.set_slow_until(tx, community_id, target.user_id, until)
+
+
+async def next_on_top(tx: Transaction, case: CaseView, chat_id: ChatId) -> int | None:
+    """The oldest later case that holds the same person in that chat."""
+    live = await queries.live_restrictions(tx, case.community_id, chat_id, case.target)
+    return next((one.case_id for one in live if one.case_id > case.id), None)
+
+
+async def hand_down(tx: Transaction, case_id: int, chat_id: ChatId, before: Before | None) -> None:
+    """What was there before an earlier case, is now what was there before this one."""
+    await tx.execute(
+        update(Restriction)
+        .where(Restriction.case_id == case_id, Restriction.chat_id == chat_id)
+        .values(before=before_to_json(before))
+    )
+
+
+def _imposition(case: CaseView, kind: Kind, place: Place) -> Effect:
+    return imposition(kind, place.chat_id, case.target, case.until, place.before)
+
+
+def _removal(case: CaseView, place: Place) -> Effect:
+    user_id = case.target.user_id or 0
+    # A ban from a basic group keeps nobody out; in a supergroup this one call removes without banning.
+    if place.is_basic:
+        return Ban(chat_id=place.chat_id, user_id=user_id)
+    return Unban(chat_id=place.chat_id, user_id=user_id, only_if_banned=False)
 
 
 async def _lift(tx: Transaction, order: Order, kind: Kind, lifted: Kind) -> CaseView:
@@ -166,14 +234,19 @@ async def _lift(tx: Transaction, order: Order, kind: Kind, lifted: Kind) -> Case
         return case
     cases: set[int] = set()
     for place in order.places:
-        held = await queries.live_restrictions(tx, order.community_id, place.chat_id, order.target, lifted)
-        before = held[0].before if held else None
+        held = await queries.live_restrictions(tx, order.community_id, place.chat_id, order.target)
+        mine = [one for one in held if one.kind is lifted]
+        before = mine[0].before if mine else None
         if before is not None and before.status == "kicked":
             before = None  # lifting is what was asked for, whoever imposed it
-        if not place.is_basic:
+        above = [one for one in held if mine and one.case_id > mine[-1].case_id]
+        if above:
+            # Something else holds the person too, and goes on; what was before falls to it.
+            await hand_down(tx, above[0].case_id, place.chat_id, before)
+        elif not place.is_basic:
             effect = restoration(lifted, place.chat_id, order.target, before, tx.now)
             await put(tx, effect, f"{case.key}:{kind.value}:{place.chat_id}")
-        ids = [one.case_id for one in held]
+        ids = [one.case_id for one in mine]
         await tx.execute(
             update(Restriction)
             .where(Restriction.case_id.in_(ids), Restriction.chat_id == place.chat_id)
@@ -183,13 +256,6 @@ async def _lift(tx: Transaction, order: Order, kind: Kind, lifted: Kind) -> Case
     for case_id in sorted(cases):
         await note_act(tx, case_id, Act.LIFTED, order.actor_id or 0, other_number=case.number)
     return case
-
-
-def _effective(kind: Kind | None, places: Sequence[Place]) -> tuple[Place, ...]:
-    """Where `kind` is possible: nobody can be muted in a basic group."""
-    if kind is None:
-        return ()
-    return tuple(place for place in places if kind is Kind.BAN or not place.is_basic)
 
 
 def _person(target: Target) -> int:

@@ -8,7 +8,8 @@ from bot.errors import UserError
 from bot.messages import UserId
 from bot.moderation import queries
 from bot.moderation.actions.cases import note_act
-from bot.moderation.actions.sanctions import put, withdraw_warning
+from bot.moderation.actions.holds import post_held
+from bot.moderation.actions.sanctions import hand_down, keep_slow_lane, next_on_top, put, withdraw_warning
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import Act, Kind, before_from_json, imposition, restoration, seconds
 from bot.moderation.tables import Restriction, SanctionCase
@@ -18,14 +19,14 @@ from bot.persistence.transaction import Transaction
 
 
 async def undo(tx: Transaction, case: CaseView, *, by: UserId, is_false_alarm: bool = False) -> CaseView:
-    """Take `case` back: permissions as they were read before, bans, warnings; the case as it is then.
+    """Take `case` back: permissions as they were read before, bans, warnings, held messages; the case as it is then.
 
     With `is_false_alarm` it also counts as one of the rule's mistakes. Raises `UserError` for a case that was undone
     before, lifts something itself, or whose person erased the data.
     """
     if case.kind.lifts:
         raise UserError("moderation-undo-lifting", number=case.number)
-    if not case.has_target and case.kind is not Kind.DELETE:
+    if not case.has_target and case.kind not in (Kind.DELETE, Kind.PURGE, Kind.CLEAR, Kind.HOLD):
         raise UserError("moderation-undo-erased", number=case.number)
     changed = await tx.execute(
         update(SanctionCase)
@@ -35,13 +36,17 @@ async def undo(tx: Transaction, case: CaseView, *, by: UserId, is_false_alarm: b
     if changed.rowcount == 0:
         raise UserError("moderation-undone-already", number=case.number)
     await withdraw_warning(tx, case.id)
-    await _release(tx, case)
-    await note_act(tx, case.id, Act.FALSE_ALARM if is_false_alarm else Act.UNDONE, by)
+    await release(tx, case)
+    act = Act.UNDONE
+    if case.kind is Kind.HOLD:
+        await post_held(tx, case, by=by)
+        act = Act.RELEASED
+    await note_act(tx, case.id, Act.FALSE_ALARM if is_false_alarm else act, by)
     return await _fresh(tx, case)
 
 
 async def lengthen(tx: Transaction, case: CaseView, *, by: UserId, end: int, until: datetime | None) -> CaseView:
-    """Let a mute or ban that ends at `end` (Unix seconds) end at `until` instead, None for never.
+    """Let a mute, ban or slow lane that ends at `end` (Unix seconds) end at `until` instead, None for never.
 
     Raises `UserError` where it does not end then any more: it was lengthened, lifted, or is over.
     """
@@ -55,6 +60,8 @@ async def lengthen(tx: Transaction, case: CaseView, *, by: UserId, end: int, unt
     if changed.rowcount == 0:
         raise UserError("moderation-lengthen-late", number=case.number)
     await _hold_until(tx, case, until)
+    if case.sanction is Kind.SLOW_LANE:
+        await keep_slow_lane(tx, case.community_id, case.target)
     await note_act(tx, case.id, Act.LENGTHENED, by, until=until)
     return await _fresh(tx, case)
 
@@ -97,31 +104,30 @@ async def _hold_until(tx: Transaction, case: CaseView, until: datetime | None) -
             .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
             .values(until=until)
         )
-        if await _next_on_top(tx, case, held.chat_id) is None:
-            effect = imposition(Kind(held.kind), held.chat_id, case.target, until)
+        if await next_on_top(tx, case, held.chat_id) is None:
+            effect = imposition(Kind(held.kind), held.chat_id, case.target, until, before_from_json(held.before))
             # By the number of acts before: the same end may be set, changed, and set again.
             await put(tx, effect, f"{case.key}:until:{len(case.acts)}:{seconds(until) or 0}:{held.chat_id}")
 
 
-async def _release(tx: Transaction, case: CaseView) -> None:
+async def release(tx: Transaction, case: CaseView) -> None:
     """Lift what `case` holds. Where a later case holds the person too, that one goes back to what was before this one."""
-    for held in await _held(tx, case):
+    held = await _held(tx, case)
+    for one in held:
         await tx.execute(
             update(Restriction)
-            .where(Restriction.case_id == case.id, Restriction.chat_id == held.chat_id)
+            .where(Restriction.case_id == case.id, Restriction.chat_id == one.chat_id)
             .values(lifted_at=tx.now)
         )
-        on_top = await _next_on_top(tx, case, held.chat_id)
+        before = before_from_json(one.before)
+        on_top = await next_on_top(tx, case, one.chat_id)
         if on_top is not None:
-            await tx.execute(
-                update(Restriction)
-                .where(Restriction.case_id == on_top, Restriction.chat_id == held.chat_id)
-                .values(before=held.before)
-            )
-        elif held.until is None or held.until > tx.now:
-            before = before_from_json(held.before)
-            effect = restoration(Kind(held.kind), held.chat_id, case.target, before, tx.now)
-            await put(tx, effect, f"{case.key}:undo:{held.chat_id}")
+            await hand_down(tx, on_top, one.chat_id, before)
+        elif one.until is None or one.until > tx.now:
+            effect = restoration(Kind(one.kind), one.chat_id, case.target, before, tx.now)
+            await put(tx, effect, f"{case.key}:undo:{one.chat_id}")
+    if any(one.kind == Kind.SLOW_LANE for one in held):
+        await keep_slow_lane(tx, case.community_id, case.target)
 
 
 async def _held(tx: Transaction, case: CaseView) -> list[Restriction]:
@@ -129,12 +135,6 @@ async def _held(tx: Transaction, case: CaseView) -> list[Restriction]:
         select(Restriction.__table__).where(Restriction.case_id == case.id, Restriction.lifted_at.is_(None))
     )
     return list(rows)  # type: ignore[arg-type]
-
-
-async def _next_on_top(tx: Transaction, case: CaseView, chat_id: int) -> int | None:
-    """The oldest later case that holds the same person in that chat."""
-    live = await queries.live_restrictions(tx, case.community_id, chat_id, case.target)
-    return next((one.case_id for one in live if one.case_id > case.id), None)
 
 
 async def _fresh(tx: Transaction, case: CaseView) -> CaseView:

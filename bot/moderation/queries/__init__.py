@@ -1,5 +1,6 @@
 """Reads of moderation, by noun."""
 
+from bot.moderation.queries.alarms import are_bans_suspended, ban_alarm, bans_by
 from bot.moderation.queries.cases import (
     SHOWN_AT_START,
     CardPlace,
@@ -10,7 +11,6 @@ from bot.moderation.queries.cases import (
     case,
     case_by_id,
     case_of_cause,
-    export,
     identities,
     is_card,
     is_target,
@@ -19,8 +19,11 @@ from bot.moderation.queries.cases import (
     live_warning,
     live_warnings,
     pseudonym,
+    slow_until,
     waiting_cases,
 )
+from bot.moderation.queries.export import export
+from bot.moderation.queries.holds import held, holds_waiting, waiting_holds
 from bot.moderation.queries.rules import (
     DraftView,
     HitView,
@@ -46,6 +49,9 @@ __all__ = [
     "DraftView",
     "HitView",
     "LiveRestriction",
+    "are_bans_suspended",
+    "ban_alarm",
+    "bans_by",
     "card_key",
     "card_names",
     "card_place",
@@ -54,6 +60,8 @@ __all__ = [
     "case_of_cause",
     "export",
     "export_rules_of",
+    "held",
+    "holds_waiting",
     "identities",
     "is_card",
     "is_target",
@@ -72,8 +80,10 @@ __all__ = [
     "rule_hit_counts",
     "rule_hits",
     "rule_names",
+    "slow_until",
     "stored_rules",
     "stored_rules_of",
     "version_before",
     "waiting_cases",
+    "waiting_holds",
 ]

@@ -2,9 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from msgspec import convert
@@ -16,7 +15,6 @@ from bot.membership.community import CommunityView
 from bot.messages import ChatId, MessageId, UserId
 from bot.moderation.cards import CardNames
 from bot.moderation.cases import ActView, CaseView
-from bot.moderation.queries.rules import export_rules_of
 from bot.moderation.rules.verdict import Finding
 from bot.moderation.sanctions import Act, Before, Kind, Target, before_from_json
 from bot.moderation.tables import CaseAct, MemberWarning, PseudonymKey, Restriction, SanctionCase
@@ -115,6 +113,26 @@ async def live_restrictions(
     ]
 
 
+FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
+"""The end of what has none, where an instant must stand."""
+
+
+async def slow_until(view: Reading, community_id: int, target: Target) -> datetime | None:
+    """Until when cases of the community withhold links and media from the person in any of its chats; None: they do not."""
+    rows = await view.execute(
+        select(Restriction.until)
+        .join(SanctionCase, SanctionCase.id == Restriction.case_id)
+        .where(
+            SanctionCase.community_id == community_id,
+            Restriction.kind == Kind.SLOW_LANE.value,
+            await is_target(view, target),
+            Restriction.lifted_at.is_(None),
+            or_(Restriction.until.is_(None), Restriction.until > view.now),
+        )
+    )
+    return max((row.until or FOR_GOOD for row in rows), default=None)
+
+
 async def is_target(view: Reading, target: Target) -> ColumnElement[bool]:
     """The condition that picks the cases of `target`."""
     if target.user_id is None:
@@ -178,39 +196,6 @@ async def waiting_cases(view: Reading, community_id: int, limit: int = SHOWN_AT_
     return [_view(row, ()) for row in reversed(list(rows))]
 
 
-async def export(view: Reading, user_id: UserId) -> dict[str, Any]:
-    """What is stored about a person: cases, warnings, and the acts as staff."""
-    ids = await identities(view, user_id)
-    cases = await view.execute(
-        select(SanctionCase.__table__).where(SanctionCase.user_id.in_(ids)).order_by(SanctionCase.id)
-    )
-    warnings = await view.execute(select(MemberWarning.__table__).where(MemberWarning.user_id.in_(ids)))
-    decided = await view.execute(
-        select(SanctionCase.community_id, SanctionCase.number, SanctionCase.kind, SanctionCase.created_at)
-        .where(or_(SanctionCase.actor_id == user_id, SanctionCase.undone_by == user_id))
-        .order_by(SanctionCase.id)
-    )
-    acts = await view.execute(select(CaseAct.act, CaseAct.at).where(CaseAct.actor_id == user_id).order_by(CaseAct.id))
-    return {
-        "cases": _plain(cases, without=("id", "cause", "card_chat_id", "actor_id", "undone_by")),
-        "warnings": _plain(warnings, without=("case_id",)),
-        "decided": _plain(decided),
-        "acts": _plain(acts),
-        **await export_rules_of(view, user_id),
-    }
-
-
-def _plain(rows: Iterable[Row[Any]], without: Sequence[str] = ()) -> list[dict[str, Any]]:
-    return [
-        {
-            name: value.isoformat() if isinstance(value, datetime) else value
-            for name, value in row._asdict().items()
-            if value not in (None, "", []) and name not in without
-        }
-        for row in rows
-    ]
-
-
 async def _case(view: Reading, *conditions: ColumnElement[bool]) -> CaseView | None:
     row = (await view.execute(select(SanctionCase.__table__).where(*conditions))).first()
     if row is None:
@@ -233,10 +218,12 @@ def _view(row: Row[Any], acts: tuple[ActView, ...]) -> CaseView:
         kind=Kind(row.kind),
         consequence=Kind(row.consequence) if row.consequence else None,
         rule=row.rule,
+        rule_version=row.rule_version,
         reason=row.reason,
         text=row.text,
         findings=tuple(convert(row.evidence, list[Finding])),
         warnings=row.warnings,
+        count=row.count,
         until=row.until,
         created_at=row.created_at,
         undone_at=row.undone_at,

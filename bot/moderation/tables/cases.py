@@ -13,7 +13,7 @@ class SanctionCase(Base):
     """One sanction, or the lifting of one. `kind` and `consequence` as in `sanctions.Kind`; `actor_id` None for the bot.
 
     `user_id` of the target; negative: a pseudonym of somebody who erased the data while the sanction is live; None for a
-    channel (`sender_chat_id`) and after that. `evidence`: findings as the screen made them. `cause` says what led to it, once.
+    channel (`sender_chat_id`) and after that. `evidence`: findings as the screen made them. `cause` says what led to it, once. `count`: how many messages a purge removed.
     """
 
     __tablename__ = "sanction_case"
@@ -35,10 +35,12 @@ class SanctionCase(Base):
     kind: Mapped[str] = mapped_column(String(10))
     consequence: Mapped[str | None] = mapped_column(String(10))
     rule: Mapped[str | None] = mapped_column(String(40))
+    rule_version: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     text: Mapped[str] = mapped_column(Text, default="")
     evidence: Mapped[list[Any]]
     warnings: Mapped[int | None]
+    count: Mapped[int | None]
     until: Mapped[datetime | None]
     cause: Mapped[str] = mapped_column(String(120), unique=True)
     created_at: Mapped[datetime]
@@ -46,6 +48,18 @@ class SanctionCase(Base):
     undone_by: Mapped[int | None] = mapped_column(TelegramId)
     is_false_alarm: Mapped[bool] = mapped_column(default=False)
     card_chat_id: Mapped[int | None] = mapped_column(TelegramId)
+
+
+class CaseMessage(Base):
+    """One of several messages that a case removed; what they said is in the index of messages while that is kept."""
+
+    __tablename__ = "case_message"
+
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("sanction_case.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    chat_id: Mapped[int] = mapped_column(TelegramId, primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(TelegramId, primary_key=True, autoincrement=False)
 
 
 class CaseAct(Base):
@@ -79,9 +93,10 @@ class MemberWarning(Base):
 
 
 class Restriction(Base):
-    """One chat in which a case mutes or bans its target (`kind`), and what the person could do before (`sanctions.Before`)."""
+    """One chat in which a case mutes, bans or slows its target (`kind`), and what the person could do before (`sanctions.Before`)."""
 
     __tablename__ = "restriction"
+    __table_args__ = (Index("ix_restriction_ending", "lifted_at", "until"),)
 
     case_id: Mapped[int] = mapped_column(
         ForeignKey("sanction_case.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
