@@ -87,6 +87,25 @@ async def test_links_run_out_and_say_who_made_them(api: Api, world: World, group
     assert "invite_link" not in update
 
 
+async def test_invitations_that_telegram_refuses(
+    api: Api, world: World, group: Chat, owner: Person, bot: Bot, member: Person
+) -> None:
+    with refused("EXPIRE_DATE_INVALID"):
+        await api.createChatInviteLink(chat_id=group.id, expire_date=world.telegram.now() - 1)
+    with refused("USAGE_LIMIT_INVALID"):
+        await api.createChatInviteLink(chat_id=group.id, member_limit=100_000)
+    await member.starts(bot)
+    with refused("can't invite members to a private chat"):
+        await api.createChatInviteLink(chat_id=member.id)
+    with refused("the chat can't have join requests"):
+        await api.approveChatJoinRequest(chat_id=member.id, user_id=member.id)
+    plain = world.supergroup("平", owner=owner, bot=bot, bot_rights={"can_delete_messages": True})
+    with refused("not enough rights to manage chat invite link"):
+        await api.createChatInviteLink(chat_id=plain.id)
+    with refused("not enough rights to manage chat join requests"):
+        await api.approveChatJoinRequest(chat_id=plain.id, user_id=member.id)
+
+
 async def test_a_link_adds_the_bot_to_a_group_with_a_payload(api: Api, world: World, owner: Person, bot: Bot) -> None:
     group = world.supergroup("新群", owner=owner)
     await owner.opens("https://t.me/qunguan_bot?startgroup=setup_1&admin=delete_messages+restrict_members", into=group)

@@ -171,10 +171,20 @@ async def test_parameters_may_be_strings_as_in_a_form(api: Api, group: Chat) -> 
     assert sent["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == "b"
 
 
-async def test_a_protected_message_is_not_forwarded(api: Api, group: Chat) -> None:
+async def test_what_can_not_be_forwarded_or_copied(
+    api: Api, world: World, group: Chat, owner: Person, bot: Bot
+) -> None:
     sent = await api.sendMessage(chat_id=group.id, text="x", protect_content=True)
-    with pytest.raises(ApiError, match="can't be forwarded"):
-        await api.forwardMessage(chat_id=group.id, from_chat_id=group.id, message_id=sent["message_id"])
+    quiet = world.supergroup("安静", owner=owner, bot=bot, bot_rights=None)
+    quiet.permissions["can_send_other_messages"] = False
+    sticker = await owner.sends_sticker(group, "🍵")
+    service = next(iter(group.messages.values()))
+    for target, message_id in ((group, sent["message_id"]), (quiet, sticker["message_id"]), (group, service.id)):
+        source = {"chat_id": target.id, "from_chat_id": group.id, "message_id": message_id}
+        with refused("the message can't be forwarded"):
+            await api.forwardMessage(**source)
+        with refused("the message can't be copied"):
+            await api.copyMessage(**source)
 
 
 async def test_forwards_tell_where_they_come_from(api: Api, world: World, group: Chat, member: Person) -> None:

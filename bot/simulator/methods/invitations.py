@@ -58,13 +58,13 @@ def revoke_chat_invite_link(request: Request) -> Json:
 
 def approve_chat_join_request(request: Request) -> bool:
     """Bot API: approveChatJoinRequest."""
-    answer_join_request(request.telegram, _managed(request), _requester(request), request.me, approve=True)
+    answer_join_request(request.telegram, _asked(request), _requester(request), request.me, approve=True)
     return True
 
 
 def decline_chat_join_request(request: Request) -> bool:
     """Bot API: declineChatJoinRequest."""
-    answer_join_request(request.telegram, _managed(request), _requester(request), request.me, approve=False)
+    answer_join_request(request.telegram, _asked(request), _requester(request), request.me, approve=False)
     return True
 
 
@@ -111,8 +111,18 @@ def _requester(request: Request) -> int:
 def _managed(request: Request) -> Chat:
     chat = request.chat("write")
     if chat.type == "private":
-        raise bad_request("can't manage invite links in private chats")
+        raise bad_request("can't invite members to a private chat")
     require_right(request.telegram, chat, request.me, "can_invite_users", _REFUSAL)
+    return chat
+
+
+def _asked(request: Request) -> Chat:
+    """TDLib: can_manage_dialog_join_requests."""
+    chat = request.chat("write")
+    if chat.type == "private":
+        raise bad_request("the chat can't have join requests")
+    refusal = "not enough rights to manage chat join requests"
+    require_right(request.telegram, chat, request.me, "can_invite_users", refusal)
     return chat
 
 
@@ -128,11 +138,16 @@ def _configure(request: Request, link: InviteLink) -> None:
     """Bot API: name 0-32 characters, member_limit 1-99999, which excludes creates_join_request."""
     params = request.params
     asks = params.flag("creates_join_request")
-    limit = params.integer("member_limit", 0, 0, 99_999)
+    limit = params.integer("member_limit", 0, 0, 100_000)
+    expires_at = params.integer("expire_date")
+    if limit > 99_999:
+        raise bad_request("USAGE_LIMIT_INVALID")
+    if expires_at and expires_at <= request.telegram.now():
+        raise bad_request("EXPIRE_DATE_INVALID")
     if asks and limit:
         raise bad_request("member limit can't be specified for links requiring administrator approval")
     link.name = params.text("name")[:32] or None
-    link.expire_date = params.integer("expire_date") or None
+    link.expire_date = expires_at or None
     link.member_limit = limit or None
     link.creates_join_request = asks
 
