@@ -57,7 +57,8 @@ NEEDED_ROLE: dict[Right, Role] = {
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What the roster knows of a person in a community. `joined_at` is None where the bot did not see the join; links and
-    media are withheld until `slow_until`.
+    media are withheld until `slow_until`. The rest is what graded trust rests on (`moderation.trust`); `first_seen_at` is None
+    for somebody never seen.
     """
 
     joined_at: datetime | None = None
@@ -65,6 +66,10 @@ class Standing:
     granted: Role | None = None
     is_trusted: bool = False
     slow_until: datetime | None = None
+    first_seen_at: datetime | None = None
+    replies: int = 0
+    strikes: int = 0
+    deeds: int = 0
 
 
 def is_slowed(standing: Standing, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.persistence.columns import Base, TelegramId
@@ -78,7 +78,8 @@ class Person(Base):
 
 class Member(Base):
     """A person's standing in a community. `joined_at` only where the bot saw the join; `messages` are counted ones;
-    until `slow_until` links and media are withheld.
+    until `slow_until` links and media are withheld. `replies` by others, one a day from each; `strikes`: sanctions that stand;
+    `deeds` done before (bits of `trust.Deed`); `is_trust_earned`: graded trust gave `is_trusted`, and a strike suspends it.
     """
 
     __tablename__ = "member"
@@ -95,10 +96,16 @@ class Member(Base):
     granted_role: Mapped[int | None] = mapped_column(SmallInteger)
     is_trusted: Mapped[bool] = mapped_column(default=False)
     slow_until: Mapped[datetime | None]
+    replies: Mapped[int] = mapped_column(default=0, server_default="0")
+    strikes: Mapped[int] = mapped_column(default=0, server_default="0")
+    deeds: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    is_trust_earned: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class MessageEvent(Base):
-    """A message as it first arrived, and the last edit. `text` is what people read; kept for `message_days`."""
+    """A message as it first arrived, and the last edit. `text` is what people read, `hidden` the addresses behind its words, a line each; kept
+    for `message_days`.
+    """
 
     __tablename__ = "message_event"
     # No index by author: on the path of every message it cost as much as all the rest of the row (its entries land on
@@ -114,6 +121,7 @@ class MessageEvent(Base):
     media_group_id: Mapped[str | None] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text, default="")
+    hidden: Mapped[str | None] = mapped_column(Text)
     edited_text: Mapped[str | None] = mapped_column(Text)
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -10,7 +10,16 @@ from bot.membership.actions.chats import (
     set_bot_standing,
     unbind_staff_group,
 )
-from bot.membership.actions.members import grant_role, record_join, record_leave, set_slow_until, set_trust
+from bot.membership.actions.members import (
+    earn_trust,
+    grant_role,
+    note_strike,
+    record_join,
+    record_leave,
+    set_slow_until,
+    set_strikes,
+    set_trust,
+)
 from bot.membership.actions.messages import (
     RecordedMessage,
     forget_messages_before,
@@ -27,6 +36,7 @@ __all__ = [
     "choose_community",
     "choose_language",
     "drop_administrators",
+    "earn_trust",
     "ensure_chat",
     "forget",
     "forget_messages_before",
@@ -37,12 +47,14 @@ __all__ = [
     "meet",
     "move_chat",
     "next_number",
+    "note_strike",
     "record_edit",
     "record_join",
     "record_leave",
     "record_messages",
     "set_bot_standing",
     "set_slow_until",
+    "set_strikes",
     "set_trust",
     "unbind_staff_group",
 ]

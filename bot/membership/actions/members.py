@@ -1,8 +1,9 @@
 """Standings of people in a community."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
 from bot.membership.events import StandingChanged
 from bot.membership.roles import Role
@@ -45,12 +46,57 @@ async def grant_role(tx: Transaction, community_id: int, user_id: UserId, role: 
 
 async def set_trust(tx: Transaction, community_id: int, user_id: UserId, *, trusted: bool) -> None:
     """Trust a person, or stop."""
-    await _set(tx, community_id, user_id, is_trusted=trusted)
+    await _set(tx, community_id, user_id, is_trusted=trusted, is_trust_earned=False)
 
 
 async def set_slow_until(tx: Transaction, community_id: int, user_id: UserId, until: datetime | None) -> None:
     """Until then links and media are withheld from the person; None: no more."""
     await _set(tx, community_id, user_id, slow_until=until)
+
+
+async def note_strike(tx: Transaction, community_id: int, user_id: UserId, by: int = 1) -> None:
+    """A sanction stands against the person (`by` 1), or was taken back (-1). Suspends trust that was earned, or restores it."""
+    changed = await tx.execute(
+        update(Member)
+        .where(Member.community_id == community_id, Member.user_id == user_id, Member.strikes + by >= 0)
+        .values(strikes=Member.strikes + by)
+    )
+    if changed.rowcount:
+        await tx.publish(StandingChanged(community_id, user_id))
+
+
+async def set_strikes(tx: Transaction, community_id: int, strikes: Mapping[UserId, int]) -> None:
+    """How many sanctions stand against whom; against nobody else in the community."""
+    rows = await tx.execute(
+        select(Member.user_id, Member.strikes).where(
+            Member.community_id == community_id, or_(Member.strikes != 0, Member.user_id.in_(strikes))
+        )
+    )
+    for user_id, known in rows.all():
+        if strikes.get(user_id, 0) != known:
+            await tx.execute(
+                update(Member)
+                .where(Member.community_id == community_id, Member.user_id == user_id)
+                .values(strikes=strikes.get(user_id, 0))
+            )
+            await tx.publish(StandingChanged(community_id, user_id))
+
+
+async def earn_trust(tx: Transaction, community_id: int, user_id: UserId, *, earned: bool) -> bool:
+    """Graded trust makes the person trusted, or no more; whether that changed anything. Trust that staff gave stays as it is."""
+    changed = await tx.execute(
+        update(Member)
+        .where(
+            Member.community_id == community_id,
+            Member.user_id == user_id,
+            Member.is_trusted.is_(not earned),
+            Member.is_trust_earned.is_(not earned),
+        )
+        .values(is_trusted=earned, is_trust_earned=earned)
+    )
+    if changed.rowcount:
+        await tx.publish(StandingChanged(community_id, user_id))
+    return bool(changed.rowcount)
 
 
 async def _set(tx: Transaction, community_id: int, user_id: UserId, **values: object) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 
 from bot.membership.actions.people import meet
 from bot.membership.tables import Member, MessageEvent
-from bot.messages import ChatId, IncomingMessage, MessageId, User
+from bot.messages import ChatId, IncomingMessage, MessageId, User, UserId
 from bot.persistence.bulk import BulkInsert, do_nothing
 from bot.persistence.transaction import Transaction
 
@@ -18,13 +18,16 @@ from bot.persistence.transaction import Transaction
 @dataclass(frozen=True, slots=True)
 class RecordedMessage:
     """A message of a community's group. `counts`: written by a person and left standing by the screen; `goes`: the bot
-    removes it in the same transaction.
+    removes it in the same transaction. `answers`: whose words it answers, where that counts for them; `deeds`: what its author
+    does in it for the first time.
     """
 
     community_id: int
     message: IncomingMessage
     counts: bool = True
     goes: bool = False
+    answers: UserId | None = None
+    deeds: int = 0
 
 
 async def record_messages(tx: Transaction, records: Sequence[RecordedMessage], people: Iterable[User]) -> None:
@@ -48,6 +51,25 @@ async def record_messages(tx: Transaction, records: Sequence[RecordedMessage], p
             for (community_id, user_id), messages in sorted(counted.items())
         ],
     )
+    await _note_standing(tx, records)
+
+
+async def _note_standing(tx: Transaction, records: Sequence[RecordedMessage]) -> None:
+    """What messages say of people besides their number: whose words they answer, and what was done for the first time."""
+    replies: Counter[tuple[int, int]] = Counter()
+    deeds: dict[tuple[int, int], int] = {}
+    for record in records:
+        if not record.counts:
+            continue
+        if record.answers is not None:
+            replies[record.community_id, record.answers] += 1
+        if record.deeds and record.message.sender is not None:
+            key = (record.community_id, record.message.sender.id)
+            deeds[key] = deeds.get(key, 0) | record.deeds
+    keys = sorted(replies.keys() | deeds.keys())
+    if keys:
+        rows = [(*key, 0, tx.now, False, replies[key], deeds.get(key, 0)) for key in keys]
+        await _STANDING.write(tx, rows)
 
 
 async def record_edit(tx: Transaction, message: IncomingMessage) -> None:
@@ -81,6 +103,11 @@ async def forget_messages_before(
     return gone.rowcount
 
 
+def hidden_addresses(message: IncomingMessage) -> str | None:
+    """The addresses behind words of `message`, a line each; None where there are none."""
+    return "\n".join(entity.url for entity in message.spans if entity.url) or None
+
+
 def _add_to_count(insert: Any) -> Any:
     return insert.on_conflict_do_update(
         index_elements=[Member.community_id, Member.user_id],
@@ -88,6 +115,21 @@ def _add_to_count(insert: Any) -> Any:
     )
 
 
+def _add_to_standing(insert: Any) -> Any:
+    return insert.on_conflict_do_update(
+        index_elements=[Member.community_id, Member.user_id],
+        set_={
+            "replies": Member.replies + insert.excluded.replies,
+            "deeds": Member.deeds.bitwise_or(insert.excluded.deeds),
+        },
+    )
+
+
+_STANDING = BulkInsert(
+    Member,
+    ("community_id", "user_id", "messages", "first_seen_at", "is_trusted", "replies", "deeds"),
+    _add_to_standing,
+)
 _COUNT = BulkInsert(
     Member, ("community_id", "user_id", "messages", "first_seen_at", "last_active_at", "is_trusted"), _add_to_count
 )
@@ -103,6 +145,7 @@ _INDEX = BulkInsert(
         "media_group_id",
         "kind",
         "text",
+        "hidden",
         "sent_at",
         "deleted_at",
     ),
@@ -122,6 +165,7 @@ def _row(record: RecordedMessage, now: datetime) -> tuple[Any, ...]:
         message.media_group_id[:64] if message.media_group_id else None,
         message.kind,
         message.body,
+        hidden_addresses(message) if message.entities or message.caption_entities else None,
         message.sent_at,
         now if record.goes else None,
     )

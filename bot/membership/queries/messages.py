@@ -25,6 +25,7 @@ class MessageView:
     text: str
     sent_at: datetime
     thread_id: int | None
+    sender_chat_id: ChatId | None = None
 
 
 async def message(view: Reading, chat_id: ChatId, message_id: MessageId) -> MessageView | None:
@@ -46,6 +47,37 @@ async def messages_of(view: Reading, community_id: int, user_id: UserId, since: 
             MessageEvent.deleted_at.is_(None),
         )
         .order_by(MessageEvent.sent_at)
+    )
+    return [_view(row) for row in rows]
+
+
+async def messages_between(
+    view: Reading, chat_id: ChatId, first: MessageId, last: MessageId, *, thread_id: int | None, limit: int
+) -> list[MessageView]:
+    """The messages of a stretch of a chat that the bot has not removed, both ends included, oldest first; with `thread_id`
+    only those of that topic.
+    """
+    statement = (
+        select(MessageEvent.__table__)
+        .where(
+            MessageEvent.chat_id == chat_id,
+            MessageEvent.message_id.between(first, last),
+            MessageEvent.deleted_at.is_(None),
+        )
+        .order_by(MessageEvent.message_id)
+        .limit(limit)
+    )
+    if thread_id is not None:
+        statement = statement.where(MessageEvent.thread_id == thread_id)
+    return [_view(row) for row in await view.execute(statement)]
+
+
+async def messages_among(view: Reading, chat_id: ChatId, message_ids: Collection[MessageId]) -> list[MessageView]:
+    """Those of `message_ids` that the index still has, oldest first."""
+    rows = await view.execute(
+        select(MessageEvent.__table__)
+        .where(MessageEvent.chat_id == chat_id, MessageEvent.message_id.in_(message_ids))
+        .order_by(MessageEvent.message_id)
     )
     return [_view(row) for row in rows]
 
@@ -123,4 +155,6 @@ def _past(row: Row[Any]) -> PastMessage:
 
 
 def _view(row: Row[Any]) -> MessageView:
-    return MessageView(row.chat_id, row.message_id, row.user_id, row.kind, row.text, row.sent_at, row.thread_id)
+    return MessageView(
+        row.chat_id, row.message_id, row.user_id, row.kind, row.text, row.sent_at, row.thread_id, row.sender_chat_id
+    )

@@ -25,7 +25,20 @@ _REACHABLE = (
 _STANDINGS = PairLookup(
     Member,
     ("community_id", "user_id"),
-    ("community_id", "user_id", "joined_at", "messages", "granted_role", "is_trusted", "slow_until"),
+    (
+        "community_id",
+        "user_id",
+        "joined_at",
+        "messages",
+        "granted_role",
+        "is_trusted",
+        "slow_until",
+        "first_seen_at",
+        "replies",
+        "strikes",
+        "deeds",
+        "is_trust_earned",
+    ),
 )
 
 
@@ -70,17 +83,54 @@ async def standing(view: Reading, community_id: int, user_id: UserId) -> Standin
 
 async def standings(view: Reading, keys: Collection[tuple[int, UserId]]) -> dict[tuple[int, UserId], Standing]:
     """Standings by (community, user), in one query; who was never seen is missing."""
-    rows = await _STANDINGS.rows(view, sorted(keys))
-    return {
-        (community_id, user_id): Standing(
-            joined_at=joined_at,
-            messages=messages,
-            granted=None if granted is None else Role(granted),
-            is_trusted=bool(is_trusted),
-            slow_until=slow_until,
+    return {(row[0], row[1]): _standing(*row[2:]) for row in await _STANDINGS.rows(view, sorted(keys))}
+
+
+def _standing(
+    joined_at: datetime | None,
+    messages: int,
+    granted: int | None,
+    is_trusted: bool,
+    slow_until: datetime | None,
+    first_seen_at: datetime,
+    replies: int,
+    strikes: int,
+    deeds: int,
+    is_trust_earned: bool,
+) -> Standing:
+    return Standing(
+        joined_at=joined_at,
+        messages=messages,
+        granted=None if granted is None else Role(granted),
+        # What was earned holds only while nothing speaks against it.
+        is_trusted=bool(is_trusted) and not (is_trust_earned and strikes > 0),
+        slow_until=slow_until,
+        first_seen_at=first_seen_at,
+        replies=replies,
+        strikes=strikes,
+        deeds=deeds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How long somebody has been here and how much was written. `joined_at` only where the bot saw the join."""
+
+    first_seen_at: datetime
+    joined_at: datetime | None
+    left_at: datetime | None
+    messages: int
+
+
+async def presence(view: Reading, community_id: int, user_id: UserId) -> Presence | None:
+    """None for somebody never seen in the community."""
+    rows = await view.execute(
+        select(Member.first_seen_at, Member.joined_at, Member.left_at, Member.messages).where(
+            Member.community_id == community_id, Member.user_id == user_id
         )
-        for community_id, user_id, joined_at, messages, granted, is_trusted, slow_until in rows
-    }
+    )
+    row = rows.first()
+    return Presence(row.first_seen_at, row.joined_at, row.left_at, row.messages) if row else None
 
 
 async def reachable_creators(view: Reading, community_id: int) -> list[PersonView]:
