@@ -20,6 +20,7 @@ import bot.scheduling.jobs
 import bot.settings.actions
 import bot.settings.queries
 import bot.telegram.actions
+import handlers.appeals
 import handlers.binding
 import handlers.communities
 import handlers.help
@@ -37,7 +38,7 @@ from bot.intake.contexts import CHANGES, announce_change
 from bot.membership.events import ChatMoved
 from bot.membership.settings import MembershipSettings
 from bot.messages import UserId
-from bot.moderation.settings import ModerationSettings
+from bot.moderation.settings import AppealSettings, ModerationSettings
 from bot.persistence.transaction import Reading, Subscriber, Transaction
 from bot.scheduling.job import Job
 from bot.settings.fields import SettingsSchema
@@ -119,6 +120,15 @@ CAPABILITIES: tuple[Capability, ...] = (
         forget=bot.moderation.actions.forget,
         export=bot.moderation.queries.export,
         greetings=(handlers.waiting_cases.show_to_owner,),
+    ),
+    Capability(
+        "appeals",
+        routers=(handlers.appeals.router,),
+        settings={"appeals": AppealSettings},
+        subscribers={ChatMoved: (bot.moderation.actions.follow_chat_of_appeals,)},
+        forget=bot.moderation.actions.forget_in_appeals,
+        export=bot.moderation.queries.export_appeals_of,
+        deep_links={"appeal": handlers.appeals.on_appeal_link},
     ),
 )
 

@@ -24,6 +24,7 @@ from bot.telegram.failures import TelegramFailure
 from bot.telegram.filters import Tapped
 from handlers.communities import community_view
 from handlers.context import Context
+from handlers.notices import tell
 from handlers.sanction_targets import Actor, actor_here, places, refuse_protected, require_bot_right
 
 LONGEST_NUMBER = 9
@@ -69,6 +70,9 @@ async def on_undo(context: Context, command: CommandObject) -> None:
     async with context.begin() as tx:
         undone = await moderation.undo(tx, case, by=context.sender.id)
         await _tell_way_back(tx, actor, undone, link)
+        await moderation.settle_appeal_of_undone(
+            tx, context.services.translator, actor.community, undone, by=context.sender.id
+        )
         await moderation.refresh_card(tx, context.services.translator, actor.community, undone)
         await context.answer(tx, context.public_text("moderation-undone", number=case.number), public=True)
         await context.audit(tx, "undo", case=case.number)
@@ -100,6 +104,9 @@ async def _undo(actor: Actor, case: CaseView, *, is_false_alarm: bool = False) -
     async with context.begin() as tx:
         undone = await moderation.undo(tx, case, by=context.sender.id, is_false_alarm=is_false_alarm)
         await _tell_way_back(tx, actor, undone, link)
+        await moderation.settle_appeal_of_undone(
+            tx, context.services.translator, actor.community, undone, by=context.sender.id
+        )
         await _show(tx, actor, undone)
         await context.audit(tx, "undo", case=case.number)
     await context.toast(context.label("moderation-undone", number=case.number))
@@ -211,6 +218,7 @@ async def _led_to(tx: Transaction, actor: Actor, case: CaseView, act: Act, made:
         raise UserError("moderation-done-already", number=made.number)
     changed = await moderation.note_outcome(tx, case, act, by=context.sender.id, made=made)
     await moderation.send_card(tx, context.services.translator, actor.community, made)
+    await tell(tx, context, actor.community, made)
     await _show(tx, actor, changed)
     await context.audit(tx, made.kind.value, case=made.number)
 

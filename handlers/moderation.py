@@ -20,6 +20,7 @@ from bot.moderation.settings import ModerationSettings
 from bot.persistence.transaction import Transaction
 from handlers import cases
 from handlers.context import Context
+from handlers.notices import tell
 from handlers.sanction_targets import (
     Actor,
     actor_here,
@@ -178,13 +179,16 @@ async def _publish(tx: Transaction, ordered: _Ordered, case: CaseView, notes: Se
     context, community = ordered.actor.context, ordered.actor.community
     translator = context.services.translator
     card_chat_id = await moderation.send_card(tx, translator, community, case)
+    keyboard = await tell(tx, context, community, case)
     for lifted in await queries.lifted_by(tx, community.id, case.number) if case.kind.lifts else ():
         await moderation.refresh_card(tx, translator, community, lifted)
     if card_chat_id != context.chat.id or notes:
         ad_words = community.settings.get(ModerationSettings).ad_words
         voice = Voice(translator, context.public_language, community.zone, ad_words)
         lines = [public_line(voice, case), *notes]
-        await context.answer(tx, Html("\n".join(lines)), public=True)
+        await context.answer(
+            tx, Html("\n".join(lines)), public=True, keyboard=keyboard if context.chat.id == case.chat_id else ()
+        )
     await context.audit(tx, case.kind.value, case=case.number)
 
 

@@ -21,3 +21,4 @@ async def send_waiting_cards(context: Context, tx: Transaction, community: Commu
     """Send the newest waiting cards of `community` to where its cards go now; each only once."""
     for case in await queries.waiting_cases(tx, community.id):
         await moderation.send_card(tx, context.services.translator, community, case)
+    await moderation.send_waiting_appeals(tx, context.services.translator, community)

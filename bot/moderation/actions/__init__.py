@@ -1,9 +1,19 @@
 """Writes of moderation, by noun."""
 
 from bot.moderation.actions.alarms import lift_suspension, suspend_bans, watch_bans
+from bot.moderation.actions.appeals import (
+    decide_appeal,
+    follow_chat_of_appeals,
+    forget_in_appeals,
+    make_appeal,
+    send_appeal_card,
+    send_waiting_appeals,
+    settle_appeal_of_undone,
+)
 from bot.moderation.actions.cards import refresh_card, send_card
 from bot.moderation.actions.endings import settle_ended
 from bot.moderation.actions.holds import drop_held, drop_if_waiting, expire_holds, hold_message
+from bot.moderation.actions.notices import public_appeal_link, tell_member
 from bot.moderation.actions.privacy import follow_chat, forget, forget_ended, move_chat
 from bot.moderation.actions.proposals import confirm_ban, propose_ban
 from bot.moderation.actions.rules import (
@@ -41,13 +51,16 @@ __all__ = [
     "ban",
     "clear",
     "confirm_ban",
+    "decide_appeal",
     "delete_by_hand",
     "drop_held",
     "drop_if_waiting",
     "expire_holds",
     "follow_chat",
+    "follow_chat_of_appeals",
     "forget",
     "forget_ended",
+    "forget_in_appeals",
     "forget_old_findings",
     "hold_message",
     "judge_rule_hit",
@@ -55,24 +68,30 @@ __all__ = [
     "kick",
     "lengthen",
     "lift_suspension",
+    "make_appeal",
     "move_chat",
     "mute",
     "note_outcome",
     "note_rule_hits",
     "propose_ban",
+    "public_appeal_link",
     "purge",
     "refresh_card",
     "remove_by_rule",
     "remove_rule",
     "repost",
     "save_rule",
+    "send_appeal_card",
     "send_card",
+    "send_waiting_appeals",
     "set_rule_mode",
+    "settle_appeal_of_undone",
     "settle_ended",
     "shorten",
     "slow_lane",
     "suspend_bans",
     "take_rule_draft",
+    "tell_member",
     "unban",
     "undo",
     "unmute",

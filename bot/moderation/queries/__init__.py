@@ -1,6 +1,14 @@
 """Reads of moderation, by noun."""
 
 from bot.moderation.queries.alarms import are_bans_suspended, ban_alarm, bans_by
+from bot.moderation.queries.appeals import (
+    appeal,
+    appeal_of_case,
+    appeals_since,
+    export_appeals_of,
+    open_appeals,
+    warning_until,
+)
 from bot.moderation.queries.cases import (
     SHOWN_AT_START,
     CardPlace,
@@ -49,6 +57,9 @@ __all__ = [
     "DraftView",
     "HitView",
     "LiveRestriction",
+    "appeal",
+    "appeal_of_case",
+    "appeals_since",
     "are_bans_suspended",
     "ban_alarm",
     "bans_by",
@@ -59,6 +70,7 @@ __all__ = [
     "case_by_id",
     "case_of_cause",
     "export",
+    "export_appeals_of",
     "export_rules_of",
     "held",
     "holds_waiting",
@@ -69,6 +81,7 @@ __all__ = [
     "live_restrictions",
     "live_warning",
     "live_warnings",
+    "open_appeals",
     "pseudonym",
     "rule_change",
     "rule_changes",
@@ -86,4 +99,5 @@ __all__ = [
     "version_before",
     "waiting_cases",
     "waiting_holds",
+    "warning_until",
 ]
