@@ -152,7 +152,7 @@ _STORY = (
     Beat(37, "fang", Replies("hello", "欢迎欢迎，喜欢喝什么茶？")),
     Beat(43, "lin", Says("平时喝绿茶多一些")),
     Beat(48, "yutong", Shows("今天的茶汤", "picture")),
-    Beat(51, "wang", Reacts("picture", "🔥")),
+    Beat(51, "wang", Reacts("picture", "❤")),
     Beat(53, "mei", Says("好漂亮的顏色，請問是哪一款？", "which")),
     Beat(57, "yutong", Replies("which", "桐木关的正山小种，去年秋天买的")),
     Beat(62, "nina", Joins()),

@@ -1,4 +1,4 @@
-"""Make the picture of the README: the real demo, driven as people drive it. `python docs/images/shoot.py` from the root."""
+"""Make the pictures of the README: the real demo, driven as people drive it. `python docs/images/shoot.py` from the root."""
 
 import asyncio
 import shutil
@@ -27,8 +27,6 @@ async def become(page: Page, name: str, chat: str) -> None:
 async def shoot(page: Page) -> None:
     """An advertisement comes, goes, and is accounted for."""
     await page.goto(f"http://{ADDRESS}/")
-    await become(page, "陈老板", STAFF)
-    await write(page, "/bind")
     await become(page, "财富顾问", GROUP)
     await page.click("#gate-button:has-text('加入')")
     await page.wait_for_selector("#composer:visible")
@@ -40,6 +38,18 @@ async def shoot(page: Page) -> None:
     await become(page, "小明", GROUP)
     await page.wait_for_timeout(500)
     await page.screenshot(path=HERE / "demo-group.png")
+
+
+async def shoot_evening(page: Page) -> None:
+    """The busy evening on a phone."""
+    await page.set_viewport_size({"width": 390, "height": 760})
+    await page.click("#back")
+    await page.click("#evening button")
+    await page.check("#evening [value='5']", force=True)
+    await page.wait_for_selector("text=桐木关", timeout=60_000)
+    await page.click("#evening [data-control=main]")
+    await page.wait_for_timeout(500)
+    await page.screenshot(path=HERE / "demo-evening.png")
 
 
 async def main() -> None:
@@ -54,8 +64,11 @@ async def main() -> None:
         await asyncio.sleep(12)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            page = await browser.new_page(locale="zh-CN", viewport={"width": 1200, "height": 760})
+            page = await browser.new_page(
+                locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": 1200, "height": 760}
+            )
             await shoot(page)
+            await shoot_evening(page)
             await browser.close()
     finally:
         demo.terminate()

@@ -5,6 +5,7 @@ A further capability is one more function in `STEPS`.
 
 import pytest
 
+from bot.simulator.pictures import cup_of_tea
 from tests.browser.visitor import BOT, DESKTOP, GROUP, PHONE, STAFF, Visitor, visiting
 
 pytestmark = pytest.mark.browser
@@ -71,6 +72,14 @@ async def answer_and_react(visitor: Visitor) -> None:
     await visitor.sees("欢迎，喝杯龙井", kind=".mine:has-text('已编辑')")
 
 
+async def share_a_picture(visitor: Visitor) -> None:
+    await visitor.becomes("Emma", GROUP)
+    await visitor.uploads("tea.png", cup_of_tea(), "我的下午茶")
+    await visitor.sees("我的下午茶", kind=".mine:has(img.picture)")
+    picture = visitor.page.locator(".mine img.picture").last
+    await picture.evaluate("image => image.decode()")
+
+
 async def start_in_private(visitor: Visitor) -> None:
     await visitor.becomes("新来的小李", BOT)
     await visitor.joins()
@@ -105,6 +114,7 @@ STEPS = (
     see_the_case,
     undo,
     answer_and_react,
+    share_a_picture,
     start_in_private,
     leave,
     wake_up_next_morning,

@@ -56,6 +56,11 @@ class Visitor:
         async with self.page.expect_response(lambda response: response.url.endswith("/control/act")):
             await self.page.press("#composer-text", "Enter")
 
+    async def uploads(self, name: str, content: bytes, caption: str) -> None:
+        """Send a picture with a caption."""
+        await self.page.fill("#composer-text", caption)
+        await self.page.set_input_files("#file", {"name": name, "mimeType": "image/png", "buffer": content})
+
     async def presses(self, label: str) -> None:
         """Press the newest button with this label."""
         await self.page.locator(f"#messages .buttons button:has-text('{label}')").last.click()
@@ -97,7 +102,9 @@ async def visiting(name: str, size: tuple[int, int], *options: str) -> AsyncIter
         url = await _address(demo)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = await browser.new_page(locale="zh-CN", viewport={"width": size[0], "height": size[1]})
+            page = await browser.new_page(
+                locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": size[0], "height": size[1]}
+            )
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: errors.append(str(error)))
             page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

@@ -1,17 +1,19 @@
 """The busy evening: what the bot makes of it, and its controls."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.clock import ManualClock
-from bot.simulator import ApiError, Telegram
+from bot.simulator import ApiError, Telegram, keeping
 from bot.simulator.demo_world import DemoWorld
 from bot.simulator.evening import Evening
 from bot.simulator.evening_beats import CAST, LENGTH, Joins, Says, beats
 from bot.simulator.pictures import cup_of_tea
 from tests.handlers.stage import Stage
+from tests.simulator.conftest import Api
 
 ADVERTISEMENTS = {key for key, part in CAST.items() if part.is_advertiser}
 CAUGHT = {"spaced", "wide", "hidden", "dotted", "invite", "forward", "edit", "english"}
@@ -124,6 +126,36 @@ async def test_a_second_evening_has_the_same_regulars_and_new_strangers(quiet: Q
         counts.append(len(telegram.users))
     strangers = sum(not part.is_regular for part in CAST.values())
     assert counts[1] - counts[0] == strangers
+
+
+async def test_people_tap_what_the_bot_offers(quiet: Quiet) -> None:
+    """The lottery's button, once a bot answers the manager's command with one."""
+    api = Api(quiet.demo.telegram, quiet.demo.bot)
+    await api.updates()
+    button = {"inline_keyboard": [[{"text": "参加（0）", "callback_data": "join"}]]}
+    await api.sendMessage(chat_id=quiet.demo.group.id, text="抽奖", reply_markup=button)
+    quiet.evening.start(20)
+    while quiet.evening.state == "playing":
+        await quiet.passes(1)
+    tapped = await api.updates("callback_query")
+    assert {query["from"]["first_name"] for query in tapped} == {"阿芳", "老王", "雨桐", "小林", "子轩"}
+
+
+async def test_an_evening_in_a_kept_world(quiet: Quiet, tmp_path: Path) -> None:
+    quiet.evening.start(20)
+    while quiet.evening.state == "playing":
+        await quiet.passes(1)
+    keeping.save(quiet.demo.telegram, quiet.demo.world.roles, tmp_path / "world")
+    again = DemoWorld(Telegram(quiet.clock), tmp_path / "world")
+    await again.populate()
+    assert again.people.keys() == quiet.demo.people.keys()
+    assert (again.group.title, again.staff.title) == (quiet.demo.group.title, quiet.demo.staff.title)
+    evening = Evening(again)
+    evening.start(20)
+    while evening.state == "playing":
+        await quiet.clock.advance(1)
+        await evening.rests()
+    assert again.people["member"].sees("周五直播想看什么？", again.group)
 
 
 async def test_who_was_removed_keeps_silent(quiet: Quiet) -> None:
