@@ -230,6 +230,7 @@ _TRAIT_OF: Mapping[str, Trait] = {
     "story": Trait.STORY,
     "channel": Trait.CHANNEL,
     "edit_adds": Trait.EDIT,
+    "first": Trait.FIRST,
     "comment_within": Trait.COMMENT,
 }
 

@@ -41,6 +41,7 @@ class Trait(Enum):
     STORY = "story"
     CHANNEL = "channel"
     EDIT = "edit"
+    FIRST = "first"
     COMMENT = "comment"
 
 
@@ -64,6 +65,7 @@ TRAITS: Mapping[Trait, Callable[[Facts], bool]] = {
     Trait.STORY: lambda facts: facts.message.story is not None or facts.message.reply_to_story is not None,
     Trait.CHANNEL: lambda facts: facts.message.is_from_channel,
     Trait.EDIT: lambda facts: facts.is_edit,
+    Trait.FIRST: lambda facts: bool(facts.firsts),
     Trait.COMMENT: lambda facts: facts.is_comment,
 }
 
@@ -233,6 +235,10 @@ def _edit_adds(sight: Sight, wanted: Wanted) -> Findings:
     return _asked("edit_adds", wanted, list(_added(sight))[:MOST_FINDINGS])
 
 
+def _first(sight: Sight, wanted: Wanted) -> Findings:
+    return [Finding("first", None, deed) for deed in sight.facts.firsts if deed in wanted.value]
+
+
 def _comment_within(sight: Sight, wanted: Wanted) -> Findings:
     seconds = sight.facts.seconds_after_post
     if not sight.facts.is_comment or seconds is None or seconds > wanted.value:
@@ -283,6 +289,7 @@ CHECKS: Mapping[str, Callable[[Sight, Wanted], Findings]] = {
     "alike": _alike,
     "rate": _rate,
     "edit_adds": _edit_adds,
+    "first": _first,
     "comment_within": _comment_within,
     "spam": _spam,
     "offence": _offence,

@@ -300,6 +300,7 @@ _READERS: Mapping[str, "Callable[[_Reading, Node, str], Any]"] = {
     "media": _Reading.texts,
     "sticker_sets": _Reading.texts,
     "forward": _Reading.texts,
+    "first": _Reading.texts,
     "profile": _Reading.texts,
     "repeated": _Reading.often,
     "alike": _Reading.often,

@@ -47,7 +47,8 @@ class Company:
 class Facts:
     """Everything that rules may ask. `text` is what people read (`readable`); `first_text` what an edit had been at first,
     None where the message is no edit or its first version is not known; `local` the moment in the community's zone.
-    `spam` and `offence` compute a score 0…1 when first asked.
+    `firsts`: what the message does that its author never did in the community before (link, forward, contact). `spam` and
+    `offence` compute a score 0…1 when first asked.
     """
 
     message: IncomingMessage
@@ -59,6 +60,7 @@ class Facts:
     first_text: str | None = None
     is_comment: bool = False
     seconds_after_post: float | None = None
+    firsts: tuple[str, ...] = ()
     company: Company = field(default_factory=Company)
     spam: Callable[[], float] = lambda: 0.0
     offence: Callable[[], float] = lambda: 0.0

@@ -82,7 +82,7 @@ class Condition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     `sticker_sets`, `forward` (user, hidden_user, chat, channel), `via_bot`, `buttons`, `quote` (a quote or an external
     reply), `story`. Author: `days`, `messages`, `profile` (words in name or bio), `channel` (sender is a channel).
     Behaviour: `repeated` (own text again), `alike` (near the same by several members), `rate`, `edit_adds` (an edit added
-    a link, invite, handle or contact), `comment_within` (seconds after the channel's post), `spam` and `offence` (scores
+    a link, invite, handle or contact), `first` (link, forward, contact: something the author never did here before), `comment_within` (seconds after the channel's post), `spam` and `offence` (scores
     0…1), `hour` (0…23 of the community's day). `group` nests.
     """
 
@@ -111,6 +111,7 @@ class Condition(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_un
     alike: Alike | None = None
     rate: Alike | None = None
     edit_adds: bool | None = None
+    first: tuple[str, ...] | None = None
     comment_within: int | None = None
     spam: Bounds | None = None
     offence: Bounds | None = None

@@ -64,6 +64,13 @@ _OFFERED_AGAIN = _rule("repeated", Condition(repeated=Alike(times=3, within=3600
 _ALIKE = _rule("alike", Condition(alike=Alike(times=4, within=600)), scope=_UNTRUSTED)
 _FLOOD = _rule("flood", Condition(rate=Alike(times=12, within=30)), scope=_UNTRUSTED, then=_DELETE_AND_MUTE)
 _COVERED = _rule("covered_up", Condition(folded=Bounds(least=0.5)), then=_HOLD)
+# Whom time does not vouch for yet: staff see the first link, forward or contact, and nothing happens.
+_FIRSTS = Rule(
+    name="first_deeds",
+    mode=Mode.OBSERVE,
+    scope=_UNTRUSTED,
+    when=When(any=(Condition(first=("link", "forward", "contact")),)),
+)
 _CARDS = _rule("contact_cards", Condition(media=("contact",)), scope=_UNTRUSTED)
 _OTHER_BOTS = _rule("via_bots", Condition(via_bot=True), scope=_UNTRUSTED)
 _EARLY_COMMENTS = Rule(
@@ -94,6 +101,7 @@ PRESETS: Mapping[str, tuple[Rule, ...]] = {
         _ALIKE,
         _FLOOD,
         _COVERED,
+        _FIRSTS,
     ),
     "class": (_BLOCKED, _INVITES_OF_ALL, _FORWARDS_OF_ALL, _ADS_OF_ALL, _LINKS, _EDITS, _CARDS, _REPEATED, _FLOOD),
     # Offers with a way to be reached are what such a group is for: phrases are left to the community's own words.

@@ -27,6 +27,7 @@ from bot.moderation.rules.model import (
 )
 from bot.moderation.rules.patterns import Pattern, folded_phrases
 from bot.moderation.settings import LONGEST_SANCTION, SHORTEST_SANCTION
+from bot.moderation.trust import Deed
 
 LONGEST_WORD = 100
 LONGEST_EXPLANATION = 300
@@ -35,6 +36,7 @@ LONGEST_EXAMPLE = 1000
 LONGEST_WINDOW = 86_400
 """Seconds that `repeated`, `alike` and `rate` look back at most."""
 FORWARDS = ("user", "hidden_user", "chat", "channel")
+DEEDS = tuple(deed.key for deed in Deed)
 
 _NAME = re.compile(r"[\w-]+")
 _TIMED = (ActionKind.MUTE, ActionKind.BAN, ActionKind.SLOW_LANE)
@@ -177,6 +179,7 @@ _VALUES: Mapping[str, Callable[[Any, str], Iterator[RuleProblem]]] = {
     "media": _known(MEDIA_KINDS),
     "sticker_sets": _sets,
     "forward": _known(FORWARDS),
+    "first": _known(DEEDS),
     "comment_within": _seconds,
 }
 
