@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
+from msgspec import Struct
 
 from bot.background import Background
 from bot.expiring_cache import ExpiringCache
@@ -25,6 +26,8 @@ log = structlog.get_logger(__name__)
 LIST_FRESH = timedelta(hours=1)
 LIST_KEPT = timedelta(days=1)
 LISTS_IN_MEMORY = 5_000
+LINKED_KEPT = timedelta(hours=6)
+"""How long the answer which channel is linked is believed; its automatic forwards tell it sooner."""
 Administrators = Mapping[UserId, ChatMember]
 
 
@@ -32,6 +35,12 @@ Administrators = Mapping[UserId, ChatMember]
 class _Listed:
     members: Administrators
     fresh_until: float
+
+
+class _FullChat(Struct, frozen=True):
+    """Of what getChat says. https://core.telegram.org/bots/api#chatfullinfo"""
+
+    linked_chat_id: ChatId | None = None
 
 
 class Directory:
@@ -44,6 +53,9 @@ class Directory:
         self._operators = operators
         self._lists: ExpiringCache[ChatId, _Listed] = ExpiringCache(
             LISTS_IN_MEMORY, LIST_KEPT.total_seconds(), self._clock.monotonic
+        )
+        self._linked: ExpiringCache[ChatId, _FullChat] = ExpiringCache(
+            LISTS_IN_MEMORY, LINKED_KEPT.total_seconds(), self._clock.monotonic
         )
         self._asking: dict[ChatId, asyncio.Task[Administrators | TelegramFailure]] = {}
         self._prefetching: set[ChatId] = set()
@@ -114,6 +126,26 @@ class Directory:
                 return await self.member(failure.migrate_to, user_id)
             raise
         return member
+
+    async def linked_channel(self, chat_id: ChatId) -> ChatId | None:
+        """The channel whose posts come into the group `chat_id`; None where there is none or Telegram does not say.
+
+        Raises `TelegramFailure` while Telegram is away: nobody is judged without it.
+        """
+        known = self._linked.get(chat_id)
+        if known is None:
+            try:
+                known = await self._client.read(_FullChat, "getChat", chat_id=chat_id)
+            except TelegramFailure as failure:
+                if failure.kind in RETRIED:
+                    raise
+                known = _FullChat()
+            self._linked.put(chat_id, known)
+        return known.linked_chat_id
+
+    def note_linked(self, chat_id: ChatId, channel_id: ChatId) -> None:
+        """An automatic forward of that channel came into the group."""
+        self._linked.put(chat_id, _FullChat(channel_id))
 
     async def forget(self, chat_id: ChatId) -> None:
         """Administrators may have changed: the next question asks Telegram."""

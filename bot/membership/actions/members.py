@@ -72,14 +72,15 @@ async def set_strikes(tx: Transaction, community_id: int, strikes: Mapping[UserI
             Member.community_id == community_id, or_(Member.strikes != 0, Member.user_id.in_(strikes))
         )
     )
-    for user_id, known in rows.all():
-        if strikes.get(user_id, 0) != known:
+    for row in rows.all():
+        standing = strikes.get(row.user_id, 0)
+        if standing != row.strikes:
             await tx.execute(
                 update(Member)
-                .where(Member.community_id == community_id, Member.user_id == user_id)
-                .values(strikes=strikes.get(user_id, 0))
+                .where(Member.community_id == community_id, Member.user_id == row.user_id)
+                .values(strikes=standing)
             )
-            await tx.publish(StandingChanged(community_id, user_id))
+            await tx.publish(StandingChanged(community_id, row.user_id))
 
 
 async def earn_trust(tx: Transaction, community_id: int, user_id: UserId, *, earned: bool) -> bool:
