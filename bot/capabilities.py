@@ -38,7 +38,7 @@ from bot.intake.contexts import CHANGES, announce_change
 from bot.membership.events import ChatMoved
 from bot.membership.settings import MembershipSettings
 from bot.messages import UserId
-from bot.moderation.settings import AppealSettings, ModerationSettings
+from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings
 from bot.persistence.transaction import Reading, Subscriber, Transaction
 from bot.scheduling.job import Job
 from bot.settings.fields import SettingsSchema
@@ -114,7 +114,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability(
         "moderation",
         routers=(handlers.moderation.router,),
-        settings={"moderation": ModerationSettings},
+        settings={"moderation": ModerationSettings, "channels": ChannelSettings},
         jobs=bot.moderation.jobs.JOBS,
         subscribers={ChatMoved: (bot.moderation.actions.follow_chat,)},
         forget=bot.moderation.actions.forget,

@@ -1,10 +1,18 @@
 """Recurring work of moderation."""
 
-from datetime import time
+from datetime import time, timedelta
 
-from bot.moderation import actions
+from bot.membership import actions as membership
+from bot.membership import queries as roster
+from bot.moderation import actions, queries
+from bot.moderation.trust import EARNED_FROM, FULL_MESSAGES, STRIKE_LIFE, Record, earns_the_role
 from bot.scheduling.job import Job, JobRun
 from bot.scheduling.trigger import Daily
+from bot.settings import queries as stored_settings
+
+EARNED_TRUST = "membership.earned_trust"
+# Below that, no time and no answers make up for it: trust is at most the root of this share.
+LEAST_MESSAGES = int(EARNED_FROM**2 * FULL_MESSAGES)
 
 
 async def forget_ended_sanctions(run: JobRun) -> None:
@@ -13,4 +21,26 @@ async def forget_ended_sanctions(run: JobRun) -> None:
         await actions.forget_ended(tx)
 
 
-JOBS = (Job("moderation.forget", Daily(at=time(3, 50)), forget_ended_sanctions, idempotent=True),)
+async def weigh_trust(run: JobRun) -> None:
+    """Let old sanctions lapse; give the role `trusted` to whose graded trust earns it, where the community wants that."""
+    async with run.begin() as tx:
+        strikes = await queries.strikes_since(tx, run.now - STRIKE_LIFE)
+        for community_id in sorted(strikes.keys() | await roster.struck_communities(tx)):
+            await membership.set_strikes(tx, community_id, strikes.get(community_id, {}))
+    async with run.begin() as tx:
+        chosen = await stored_settings.everywhere(tx, EARNED_TRUST)
+        wanting = {community_id for community_id, wants in chosen.items() if wants}
+        for member in await roster.members_to_weigh(tx, wanting, LEAST_MESSAGES):
+            days = (run.now - member.since) / timedelta(days=1)
+            record = Record(days, member.messages, member.replies, member.strikes)
+            wants = member.community_id in wanting
+            if member.is_earned and not wants:
+                await membership.earn_trust(tx, member.community_id, member.user_id, earned=False)
+            elif not member.is_earned and earns_the_role(record):
+                await membership.earn_trust(tx, member.community_id, member.user_id, earned=True)
+
+
+JOBS = (
+    Job("moderation.forget", Daily(at=time(3, 50)), forget_ended_sanctions, idempotent=True),
+    Job("moderation.trust", Daily(at=time(4, 5)), weigh_trust, idempotent=True),
+)

@@ -19,14 +19,19 @@ further than 0.5. Nothing is earned once and for all: a sanction halves it, an u
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntFlag
 from math import sqrt
+
+from bot.moderation.sanctions import Kind
 
 FULL_DAYS = 60
 FULL_MESSAGES = 200
 FULL_REPLIES = 20
-STRIKE_DAYS = 180
+STRIKE_LIFE = timedelta(days=180)
 """How long a sanction counts."""
+STRIKES = frozenset({Kind.DELETE, Kind.WARN, Kind.SLOW_LANE, Kind.MUTE, Kind.KICK, Kind.BAN, Kind.CLEAR})
+"""The cases that are strikes. What waits for somebody's decision is none."""
 EARNED_FROM = 0.8
 """Trust that makes somebody `trusted`, where the community gives the role for it."""
 

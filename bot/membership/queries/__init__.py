@@ -38,6 +38,7 @@ from bot.membership.queries.people import (
     standing,
     standings,
 )
+from bot.membership.queries.trust import WeighedMember, members_to_weigh, struck_communities
 
 __all__ = [
     "AdministratorList",
@@ -46,6 +47,7 @@ __all__ = [
     "MessageView",
     "PersonView",
     "Presence",
+    "WeighedMember",
     "administrators",
     "audit_of",
     "by_username",
@@ -57,6 +59,7 @@ __all__ = [
     "export",
     "known_chats",
     "members_of",
+    "members_to_weigh",
     "message",
     "messages_among",
     "messages_between",
@@ -71,5 +74,6 @@ __all__ = [
     "reachable_creators",
     "standing",
     "standings",
+    "struck_communities",
     "texts_of",
 ]

@@ -8,12 +8,14 @@ from typing import Any
 from msgspec import to_builtins
 from sqlalchemy import bindparam, func, insert, select, update
 
+from bot.membership import actions as membership
 from bot.messages import ChatId, UserId
 from bot.moderation import queries
 from bot.moderation.cases import CaseView
 from bot.moderation.rules.verdict import Finding
 from bot.moderation.sanctions import Act, Kind, Order
 from bot.moderation.tables import CaseAct, SanctionCase
+from bot.moderation.trust import STRIKES
 from bot.persistence.transaction import Transaction
 
 TRIES = 20
@@ -68,6 +70,8 @@ async def open_case(
     for _ in range(TRIES):
         made = (await tx.execute(_insertion(tx), _row(opened, order.cause))).first()
         if made is not None:
+            if kind in STRIKES and target.user_id is not None:
+                await membership.note_strike(tx, order.community_id, target.user_id)
             return replace(opened, id=made.id, number=made.number), True
         known = await queries.case_of_cause(tx, order.cause)
         if known is not None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import or_, select, update
 
 from bot.errors import UserError
+from bot.membership import actions as membership
 from bot.messages import UserId
 from bot.moderation import queries
 from bot.moderation.actions.cases import note_act
@@ -13,6 +14,7 @@ from bot.moderation.actions.sanctions import hand_down, keep_slow_lane, next_on_
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import Act, Kind, before_from_json, imposition, restoration, seconds
 from bot.moderation.tables import Restriction, SanctionCase
+from bot.moderation.trust import STRIKES
 from bot.outbox import actions as outbox
 from bot.outbox.effects import Priority, Send
 from bot.persistence.transaction import Transaction
@@ -35,6 +37,8 @@ async def undo(tx: Transaction, case: CaseView, *, by: UserId, is_false_alarm: b
     )
     if changed.rowcount == 0:
         raise UserError("moderation-undone-already", number=case.number)
+    if case.kind in STRIKES and case.target.user_id is not None:
+        await membership.note_strike(tx, case.community_id, case.target.user_id, -1)
     await withdraw_warning(tx, case.id)
     await release(tx, case)
     act = Act.UNDONE

@@ -51,6 +51,7 @@ from bot.moderation.queries.rules import (
     version_before,
 )
 
+from bot.moderation.queries.strikes import strikes_since
 __all__ = [
     "SHOWN_AT_START",
     "CardPlace",
@@ -100,4 +101,6 @@ __all__ = [
     "waiting_cases",
     "waiting_holds",
     "warning_until",
+    "strikes_since",
+    "swept_messages",
 ]

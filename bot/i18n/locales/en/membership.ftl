@@ -3,6 +3,8 @@
 settings-group-membership = Members and rules
 setting-membership-rules_text = Group rules
     .help = What /rules shows, at most 3000 characters. Empty: the short rules that come with the bot.
+setting-membership-earned_trust = Trust earned by time
+    .help = Members become trusted by themselves after some 60 days and 200 messages with answers from others. A case suspends that; undoing the case restores it.
 
 ## Communities in private
 

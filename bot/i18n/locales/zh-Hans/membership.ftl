@@ -3,6 +3,8 @@
 settings-group-membership = 成员与群规
 setting-membership-rules_text = 群规内容
     .help = /rules 显示的文字，最多 3000 字。留空则显示自带的简短群规。
+setting-membership-earned_trust = 按资历信任
+    .help = 待满 60 天、发言满 200 条、常有人回复的成员自动成为可信成员。有了处理记录就停用，撤销处理后恢复。
 
 ## 私聊里的社群
 

@@ -3,6 +3,8 @@
 settings-group-membership = 成員與群規
 setting-membership-rules_text = 群規內容
     .help = /rules 顯示的文字，最多 3000 字。留空則顯示內建的簡短群規。
+setting-membership-earned_trust = 依資歷信任
+    .help = 待滿 60 天、發言滿 200 則、常有人回覆的成員自動成為可信成員。有了處理紀錄就停用，撤銷處理後恢復。
 
 ## 私訊裡的社群
 

@@ -1,0 +1,28 @@
+"""Read what stands against people."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from bot.messages import UserId
+from bot.moderation.tables import SanctionCase
+from bot.moderation.trust import STRIKES
+from bot.persistence.transaction import Reading
+
+
+async def strikes_since(view: Reading, since: datetime) -> dict[int, dict[UserId, int]]:
+    """By community, how many sanctions since then stand against whom."""
+    rows = await view.execute(
+        select(SanctionCase.community_id, SanctionCase.user_id, func.count().label("strikes"))
+        .where(
+            SanctionCase.created_at >= since,
+            SanctionCase.undone_at.is_(None),
+            SanctionCase.user_id > 0,
+            SanctionCase.kind.in_([kind.value for kind in STRIKES]),
+        )
+        .group_by(SanctionCase.community_id, SanctionCase.user_id)
+    )
+    strikes: dict[int, dict[UserId, int]] = {}
+    for row in rows:
+        strikes.setdefault(row.community_id, {})[row.user_id] = row.strikes
+    return strikes
