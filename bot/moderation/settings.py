@@ -48,6 +48,7 @@ class AppealSettings:
 
     tell_sanctions: bool = knob(default=True)
     tell_deletions: bool = knob(default=True)
+    announce_bans: bool = knob(default=True)
     appeals: bool = knob(default=True)
     per_week: int = knob(3, unit=Unit.TIMES, low=1, high=50)
     within: int = knob(30, unit=Unit.DAYS, low=1, high=366)

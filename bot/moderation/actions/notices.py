@@ -10,7 +10,7 @@ from bot.membership.community import CommunityView
 from bot.messages import UserId
 from bot.moderation.appeal_cards import appeal_link, notice_text
 from bot.moderation.appeals import can_be_appealed
-from bot.moderation.cards import Voice
+from bot.moderation.cards import Voice, public_line
 from bot.moderation.cases import CaseView
 from bot.moderation.sanctions import Kind
 from bot.moderation.settings import AppealSettings, ModerationSettings
@@ -73,6 +73,20 @@ async def tell_member(tx: Transaction, translator: Translator, community: Commun
         return False
     await outbox.put(tx, notice, key=f"{case.key}:notice", priority=Priority.MODERATION)
     return reader.is_reachable or announces
+
+
+async def tell_of_rule(tx: Transaction, translator: Translator, community: CommunityView, case: CaseView) -> None:
+    """Tell the person what a rule did. Whoever was removed and cannot be told finds a line in the group, with the way to appeal."""
+    if await tell_member(tx, translator, community, case) or case.sanction not in _GONE:
+        return
+    if not community.settings.get(AppealSettings).announce_bans:
+        return
+    ad_words = community.settings.get(ModerationSettings).ad_words
+    voice = Voice(translator, community.language, community.zone, ad_words)
+    line = Send(
+        chat_id=case.chat_id, text=public_line(voice, case), keyboard=public_appeal_link(translator, community, case)
+    )
+    await outbox.put(tx, line, key=f"{case.key}:line", priority=Priority.MODERATION)
 
 
 def public_appeal_link(translator: Translator, community: CommunityView, case: CaseView) -> Keyboard:

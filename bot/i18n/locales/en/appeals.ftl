@@ -6,6 +6,8 @@ setting-appeals-tell_sanctions = Tell people who are sanctioned
     .help = After a warning, mute, kick or ban the person alone is told what was done and why.
 setting-appeals-tell_deletions = Tell people whose message was removed
     .help = Only where the person can be told alone, and at most once an hour each.
+setting-appeals-announce_bans = A line in the group after a ban by a rule
+    .help = Only where the person cannot be told alone; it carries the button to appeal.
 setting-appeals-appeals = Accept appeals
     .help = The person concerned may appeal once against a case; a moderator decides.
 setting-appeals-per_week = Appeals per person and week
@@ -44,7 +46,7 @@ appeals-off = This group takes no appeals. Please talk to a moderator.
 
 ## The card for staff
 
-appeals-card-title = <b>Appeal · case #{ $number }</b>
+appeals-card-title = <b>Appeal · #{ $number }</b>
 appeals-card-text = What they say: { $text }
 appeals-card-upheld = { $time } { $actor } decided: upheld
 appeals-card-overturned = { $time } { $actor } decided: overturned

@@ -6,6 +6,8 @@ setting-appeals-tell_sanctions = 告知被处理的人
     .help = 警告、禁言、移出、封禁后，单独告诉本人做了什么、为什么。
 setting-appeals-tell_deletions = 告知被自动删除消息的人
     .help = 只在能单独告诉本人时说，每人一小时最多一次。
+setting-appeals-announce_bans = 规则封禁后在群里留一行
+    .help = 只在没法单独告诉本人时留，带申诉按钮。
 setting-appeals-appeals = 接受申诉
     .help = 当事人可以对一次处理申诉一次，由群管决定。
 setting-appeals-per_week = 每人每周最多申诉几次
@@ -44,7 +46,7 @@ appeals-off = 这个群没有开放申诉，请直接联系群管。
 
 ## 给管理的卡片
 
-appeals-card-title = <b>申诉 · 处理 #{ $number }</b>
+appeals-card-title = <b>申诉 · #{ $number }</b>
 appeals-card-text = 申诉理由：{ $text }
 appeals-card-upheld = { $time } { $actor } 决定：维持
 appeals-card-overturned = { $time } { $actor } 决定：撤销处理

@@ -6,6 +6,8 @@ setting-appeals-tell_sanctions = 告知被處理的人
     .help = 警告、禁言、移出、封鎖後，單獨告訴本人做了什麼、為什麼。
 setting-appeals-tell_deletions = 告知被自動刪除訊息的人
     .help = 只在能單獨告訴本人時說，每人一小時最多一次。
+setting-appeals-announce_bans = 規則封鎖後在群組留一行
+    .help = 只在無法單獨告訴本人時留，帶申訴按鈕。
 setting-appeals-appeals = 接受申訴
     .help = 當事人可以對一次處理申訴一次，由群管決定。
 setting-appeals-per_week = 每人每週最多申訴幾次
@@ -44,7 +46,7 @@ appeals-off = 這個群組沒有開放申訴，請直接聯絡群管。
 
 ## 給管理的卡片
 
-appeals-card-title = <b>申訴 · 處理 #{ $number }</b>
+appeals-card-title = <b>申訴 · #{ $number }</b>
 appeals-card-text = 申訴理由：{ $text }
 appeals-card-upheld = { $time } { $actor } 決定：維持
 appeals-card-overturned = { $time } { $actor } 決定：撤銷處理
