@@ -14,6 +14,7 @@ from bot.membership.events import ChatChanged, ChatMoved, CommunityChanged, Pers
 from bot.membership.queries import ChatView, CommunityRow
 from bot.membership.roles import NEWCOMER_MESSAGES, Standing
 from bot.messages import ChatId, UserId
+from bot.moderation.events import RulesChanged
 from bot.persistence.database import Database
 from bot.persistence.transaction import Reading, Transaction
 from bot.settings import queries as stored_settings
@@ -52,10 +53,10 @@ class Contexts:
         """The standing if it is cached; never waits."""
         return self._standings.get((community_id, user_id))
 
-    def count_message(self, community_id: int, user_id: UserId, standing: Standing) -> None:
-        """Keep the cached count of a newcomer in step with what group commit writes."""
-        if standing.joined_at is not None and standing.messages < NEWCOMER_MESSAGES:
-            counted = replace(standing, messages=standing.messages + 1)
+    def count_message(self, community_id: int, user_id: UserId, standing: Standing, deeds: int = 0) -> None:
+        """Keep the cached count of a newcomer, and what anybody did for the first time, in step with what group commit writes."""
+        if deeds or (standing.joined_at is not None and standing.messages < NEWCOMER_MESSAGES):
+            counted = replace(standing, messages=standing.messages + 1, deeds=standing.deeds | deeds)
             self._standings.put((community_id, user_id), counted)
 
     async def load_chats(self, chat_ids: Collection[ChatId]) -> None:
@@ -160,10 +161,24 @@ class Contexts:
 
 async def announce_change(
     tx: Transaction,
-    event: ChatChanged | StandingChanged | CommunityChanged | SettingsChanged | ChatMoved | PersonForgotten,
+    event: ChatChanged
+    | StandingChanged
+    | CommunityChanged
+    | SettingsChanged
+    | RulesChanged
+    | ChatMoved
+    | PersonForgotten,
 ) -> None:
     """Subscriber: caches are dropped after the commit, not before, or they would be filled with the old state again."""
     tx.announce(event)
 
 
-CHANGES = (ChatChanged, StandingChanged, CommunityChanged, SettingsChanged, ChatMoved, PersonForgotten)
+CHANGES = (
+    ChatChanged,
+    StandingChanged,
+    CommunityChanged,
+    SettingsChanged,
+    RulesChanged,
+    ChatMoved,
+    PersonForgotten,
+)

@@ -16,13 +16,16 @@ from bot.expiring_cache import ExpiringCache
 from bot.intake import actions, roster
 from bot.intake.arrival import Ticket
 from bot.intake.contexts import Contexts
-from bot.intake.screening import Screening
+from bot.intake.judging import Judging
+from bot.intake.regard import Regard
+from bot.intake.screening import Judgement, Screening
 from bot.membership import actions as membership
 from bot.membership.actions import RecordedMessage
 from bot.membership.community import CommunityView
 from bot.membership.events import PersonForgotten
-from bot.membership.roles import Standing, is_newcomer
+from bot.membership.roles import is_newcomer
 from bot.messages import Chat, ChatId, IncomingMessage, Update, User, UserId
+from bot.moderation.trust import deeds_of
 from bot.outbox import actions as outbox
 from bot.outbox.effects import Delete, Priority
 from bot.persistence.database import Database
@@ -59,6 +62,8 @@ class _Plain:
     community_id: int
     message: IncomingMessage
     newly_met: User | None
+    answers: UserId | None
+    deeds: int
 
 
 class Pipeline:
@@ -81,6 +86,8 @@ class Pipeline:
         self._contexts = contexts
         self._directory = directory
         self._screening = screening
+        self._judging = Judging(bot_id, database, contexts, directory, screening)
+        self._regard = Regard(database.clock.monotonic)
         self._feed = feed
         self._dispatcher = dispatcher
         self._people: ExpiringCache[UserId, User] = ExpiringCache(PEOPLE, PEOPLE_LIFE, database.clock.monotonic)
@@ -100,11 +107,13 @@ class Pipeline:
             return False
         if self._screening.suspects(message, community, standing):
             return False
-        self._contexts.count_message(community.id, message.sender.id, standing)
+        deeds = int(deeds_of(message)) & ~standing.deeds
+        self._contexts.count_message(community.id, message.sender.id, standing, deeds)
         if standing.joined_at is not None and is_newcomer(standing, self._database.clock.now()):
             self._directory.prefetch(message.chat.id)
         newly_met = None if self._people.get(message.sender.id) == message.sender else message.sender
-        self.writer.submit(_Plain(ticket, community.id, message, newly_met), done)
+        answers = self._regard.answers(community.id, message) if message.reply_to_message is not None else None
+        self.writer.submit(_Plain(ticket, community.id, message, newly_met, answers, deeds), done)
         return True
 
     async def prepare(self, updates: Sequence[Update]) -> None:
@@ -133,20 +142,26 @@ class Pipeline:
                 if community is not None:
                     keys.add((community.id, message.sender.id))
         await self._contexts.load_standings(keys)
+        communities = [self._contexts.chat(chat_id) for chat_id in groups]
+        await self._screening.load([one for one in communities if one is not None and one.purpose == "group"])
 
     def _is_prepared(self, update: Update) -> bool:
         message = update.message
         if message is None or message.sender is None:
             return False
         community = self._contexts.chat(message.chat.id)
-        return community is not None and self._contexts.standing(community.id, message.sender.id) is not None
+        if community is None or self._contexts.standing(community.id, message.sender.id) is None:
+            return False
+        return community.purpose != "group" or self._screening.is_ready(community)
 
     async def handle(self, ticket: Ticket) -> None:
         """Do all of `ticket`. Raises `AlreadySeen` for an update that had its effects before."""
         update = ticket.update
         community = await self._community(update)
         message = update.message or update.edited_message
-        if message is not None and await self._screened_out(ticket, message, community):
+        judgement = await self._judging.judge(message, community) if message is not None and community else None
+        if judgement is not None and judgement.removes:
+            await self._only_record(ticket, community, counts=False, judgement=judgement)
             return
         if roster.changes_administrators(update) and update.chat_id is not None:
             await self._directory.forget(update.chat_id)
@@ -154,12 +169,12 @@ class Pipeline:
         matches = await self._matches(update, community)
 
         def unit() -> AbstractAsyncContextManager[Transaction]:
-            return self.unit(ticket, community, counts=not matches)
+            return self.unit(ticket, community, counts=not matches, judgement=judgement)
 
         for match in matches:
             await self._dispatcher.dispatch(match, update, community, unit)
         if not ticket.is_marked:
-            await self._only_record(ticket, community, counts=not matches)
+            await self._only_record(ticket, community, counts=not matches, judgement=judgement)
         if update.chat_id is not None and roster.has_joined(update):
             # What a newcomer writes first is judged at once.
             self._directory.prefetch(update.chat_id)
@@ -168,22 +183,27 @@ class Pipeline:
 
     @asynccontextmanager
     async def unit(
-        self, ticket: Ticket, community: CommunityView | None, *, counts: bool, goes: bool = False
+        self, ticket: Ticket, community: CommunityView | None, *, counts: bool, judgement: Judgement | None = None
     ) -> AsyncIterator[Transaction]:
-        """A transaction that marks and records the update. Raises `AlreadySeen`.
+        """A transaction that marks and records the update, and carries out what rules say about it. Raises `AlreadySeen`.
 
-        `counts`: it is talk, left standing; `goes`: the message is removed in it.
+        `counts`: it is talk, left standing.
         """
         async with actions.marking(self._database) as tx:
             if not ticket.is_marked:
                 await self._mark(tx, ticket)
+                goes = judgement is not None and judgement.removes
                 await self._record(tx, ticket.update, community, counts=counts, goes=goes)
+                if judgement is not None and community is not None:
+                    await self._screening.act(tx, community, judgement)
             yield tx
         ticket.is_marked = True
 
-    async def _only_record(self, ticket: Ticket, community: CommunityView | None, *, counts: bool) -> None:
-        """Nobody acted on the update: the mark and the record are all there is."""
-        async with self.unit(ticket, community, counts=counts) as tx:
+    async def _only_record(
+        self, ticket: Ticket, community: CommunityView | None, *, counts: bool, judgement: Judgement | None
+    ) -> None:
+        """No handler acted on the update: the mark, the record and what rules say are all there is."""
+        async with self.unit(ticket, community, counts=counts, judgement=judgement) as tx:
             log.debug("recorded", at=tx.now)
 
     @asynccontextmanager
@@ -220,23 +240,6 @@ class Pipeline:
             await self.prepare([update])
         return await self._contexts.of_chat(update.chat_id)
 
-    async def _screened_out(self, ticket: Ticket, message: IncomingMessage, community: CommunityView | None) -> bool:
-        if community is None or community.purpose != "group" or message.is_automatic_forward:
-            return False
-        sender = message.sender
-        standing = await self._contexts.of_person(community.id, sender.id) if sender else Standing()
-        if not self._screening.suspects(message, community, standing):
-            return False
-        administrators = await self._directory.administrators(message.chat.id)
-        own = administrators.get(sender.id) if sender else None
-        role = self._directory.role_in(standing, own, sender.id if sender else 0)
-        verdict = self._screening.judge(message, community, standing, role, is_administrator=own is not None)
-        if verdict is None:
-            return False
-        async with self.unit(ticket, community, counts=False, goes=verdict.delete) as tx:
-            await self._screening.act(tx, community, message, verdict)
-        return True
-
     async def _record(
         self, tx: Transaction, update: Update, community: CommunityView | None, *, counts: bool, goes: bool
     ) -> None:
@@ -244,7 +247,9 @@ class Pipeline:
         if update.edited_message is not None:
             await membership.record_edit(tx, update.edited_message)
         if message is not None and community is not None and community.purpose == "group" and message.kind != "service":
-            record = RecordedMessage(community.id, message, counts=counts, goes=goes)
+            record = RecordedMessage(
+                community.id, message, counts=counts, goes=goes, deeds=int(deeds_of(message)) if counts else 0
+            )
             newly_met = self._newly_met(message)
             await membership.record_messages(tx, [record], newly_met)
             for user in newly_met:
@@ -281,7 +286,12 @@ class Pipeline:
             await actions.mark_new(tx, self._bot_id, [item.ticket.update.update_id for item in batch])
         people = {item.newly_met.id: item.newly_met for item in fresh if item.newly_met is not None}
         await membership.record_messages(
-            tx, [RecordedMessage(item.community_id, item.message) for item in fresh], people.values()
+            tx,
+            [
+                RecordedMessage(item.community_id, item.message, answers=item.answers, deeds=item.deeds)
+                for item in fresh
+            ],
+            people.values(),
         )
         for user in people.values():
             tx.announce(user)

@@ -1,8 +1,9 @@
 """What staff see of a case: a card with buttons; and what the group sees of it: one line. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.i18n.dates import show_moment
@@ -15,12 +16,14 @@ from bot.messages.chats import GROUP_ANONYMOUS_BOT
 from bot.moderation.cases import (
     FORGOTTEN,
     LENGTHEN_BY,
+    TIMED,
     ActView,
     CaseButton,
     CaseView,
     LengthenButton,
     buttons_of,
 )
+from bot.moderation.markup import quoted
 from bot.moderation.names import shown_name
 from bot.moderation.sanctions import Kind, seconds
 from bot.outbox.effects import Button, Keyboard
@@ -29,6 +32,8 @@ MOST_TEXT = 1500
 MOST_REASON = 500
 """Characters of what people wrote; with everything around it the card stays below Telegram's 4,096."""
 MOST_FINDINGS = 8
+MOST_SWEPT = 3000
+"""Characters of messages that are posted again in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def card_text(voice: Voice, case: CaseView, names: CardNames) -> Html:
     """The card of `case`: who, what, why, by what evidence, and what became of it."""
     lines = [
         voice.text("moderation-card-title", number=str(case.number)),
-        voice.text("moderation-card-target", name=target_name(voice, case), id=_target_id(case)),
+        # A purge has no one person whom it was about.
+        *([] if case.kind is Kind.PURGE else [_target(voice, case)]),
         voice.text("moderation-card-done", what=what_was_done(voice, case)),
         *grounds(voice, case),
         voice.text("moderation-card-actor", actor=actor_name(voice, case.actor_id, names)),
@@ -98,7 +104,7 @@ def public_line(voice: Voice, case: CaseView) -> Html:
         f"moderation-public-{_variant(case)}",
         number=case.number,
         name=target_name(voice, case),
-        count=case.warnings or 0,
+        count=_count(case),
         duration=_duration(voice, case),
         why="given" if case.reason else "none",
         reason=escape(shortened(case.reason, MOST_REASON)),
@@ -120,6 +126,28 @@ def repost_text(voice: Voice, case: CaseView) -> Html:
     return voice.text("moderation-repost", name=target_name(voice, case), text=quote)
 
 
+def swept_text(voice: Voice, said: Sequence[tuple[Html, str]]) -> Html:
+    """What many messages said, by author, oldest first; what does not fit is counted."""
+    lines = [voice.text("sanctions-repost-many")]
+    room = MOST_SWEPT
+    shown = 0
+    for name, group in groupby(said, key=lambda one: one[0]):
+        texts = []
+        for _, text in group:
+            room -= len(text) + 1
+            if room < 0:
+                break
+            texts.append(escape(text))
+        if texts:
+            lines.append(Html(f"{name}\n{quoted(Html(chr(10).join(texts)))}"))
+        shown += len(texts)
+        if room < 0:
+            break
+    if shown < len(said):
+        lines.append(voice.text("sanctions-repost-more", count=len(said) - shown))
+    return Html("\n".join(lines))
+
+
 def shortened(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
@@ -136,23 +164,26 @@ def grounds(voice: Voice, case: CaseView) -> list[Html]:
         evidence = listed(voice.translator, voice.language, shown)
         lines.append(voice.text("moderation-card-evidence", evidence=Html(f"<tg-spoiler>{evidence}</tg-spoiler>")))
     if case.text:
-        quoted = escape(shortened(case.text, MOST_TEXT))
-        lines.append(voice.text("moderation-card-text", text=Html(f"<tg-spoiler>{quoted}</tg-spoiler>")))
+        text = escape(shortened(case.text, MOST_TEXT))
+        lines.append(voice.text("moderation-card-text", text=Html(f"<tg-spoiler>{text}</tg-spoiler>")))
     return lines
 
 
 def reason_of(voice: Voice, case: CaseView) -> Html:
     """What the rule says of itself, or the reason that was given; empty where there is none."""
-    if case.rule is not None:
-        return voice.text(f"moderation-reason-{case.rule}")
-    return escape(shortened(case.reason, MOST_REASON))
+    if case.reason or case.rule is None:
+        return escape(shortened(case.reason, MOST_REASON))
+    shipped = f"moderation-reason-{case.rule}"
+    if voice.translator.has(voice.language, shipped):
+        return voice.text(shipped)
+    return voice.text("moderation-reason-own", rule=case.rule)
 
 
 def _variant(case: CaseView) -> str:
     """Which sentence says what `case` did."""
     if case.kind is Kind.WARN and case.consequence is not None:
         return f"warn-{case.consequence.value}"
-    if case.kind in (Kind.MUTE, Kind.BAN):
+    if case.kind in TIMED:
         return f"{case.kind.value}-{'forever' if case.until is None else 'timed'}"
     return case.kind.value
 
@@ -160,7 +191,12 @@ def _variant(case: CaseView) -> str:
 def what_was_done(voice: Voice, case: CaseView) -> Html:
     """The sanction in words, with its end."""
     until = voice.moment(case.until) if case.until is not None else Html("")
-    return voice.text(f"moderation-what-{_variant(case)}", count=case.warnings or 0, until=until)
+    return voice.text(f"moderation-what-{_variant(case)}", count=_count(case), until=until)
+
+
+def _count(case: CaseView) -> int:
+    """The number of the warning, or of the messages that were removed."""
+    return case.count if case.count is not None else case.warnings or 0
 
 
 def _duration(voice: Voice, case: CaseView) -> Html:
@@ -196,6 +232,10 @@ def _longer(voice: Voice, by: timedelta | None) -> str:
         return voice.label("duration-forever")
     shown = show_duration(voice.translator, voice.language, by)
     return voice.translator.plain(voice.language, "moderation-button-longer", duration=shown)
+
+
+def _target(voice: Voice, case: CaseView) -> Html:
+    return voice.text("moderation-card-target", name=target_name(voice, case), id=_target_id(case))
 
 
 def _target_id(case: CaseView) -> str:

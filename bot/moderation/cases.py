@@ -74,7 +74,8 @@ class CaseView:
 
     @property
     def is_lifted(self) -> bool:
-        return any(act.act is Act.LIFTED for act in self.acts)
+        """Taken back by another command; for a proposal, carried out."""
+        return any(act.act in (Act.LIFTED, Act.CONFIRMED) for act in self.acts)
 
     def is_over(self, now: datetime) -> bool:
         """Undone, lifted, or ended by itself."""
@@ -85,7 +86,9 @@ class CaseView:
 
 
 class CaseButton(ButtonData, frozen=True, kw_only=True):
-    """`act`: undo | lengthen (asks how long) | back | ban | not_spam | repost."""
+    """`act`: undo | lengthen (asks how long) | back | ban | not_spam | profile | clear | repost; of what is held: release | drop |
+    warn; of a proposal: confirm.
+    """
 
     PREFIX = "case"
     community: RowId
@@ -116,28 +119,62 @@ LENGTHEN_BY: tuple[timedelta | None, ...] = (
 """The choices; None for good."""
 
 
+TIMED = (Kind.MUTE, Kind.BAN, Kind.SLOW_LANE)
+"""What may have an end."""
+SWEEPS = (Kind.PURGE, Kind.CLEAR)
+"""What removes many messages at once."""
+
+
 def buttons_of(case: CaseView, now: datetime) -> tuple[tuple[str, ...], ...]:
     """The acts that make sense now, in rows, as `CaseButton.act`."""
     if case.kind.lifts:
         return ()
     if case.undone_at is not None:
-        may_repost = case.kind is Kind.DELETE and case.text and not case.has(Act.REPOSTED)
-        return (("repost",),) if may_repost else ()
+        return (("repost",),) if can_repost(case) else ()
     if case.is_lifted:
         return ()
-    first = ["undo"] if case.has_target or case.kind is Kind.DELETE else []
-    if can_lengthen(case, now):
-        first.append("lengthen")
-    second = ["ban"] if case.has_target and case.sanction is not Kind.BAN and not case.has(Act.BANNED) else []
+    if case.kind is Kind.HOLD:
+        return _held_buttons(case, now)
+    profile = ("profile",) if case.target.user_id is not None else ()
+    if case.kind is Kind.PROPOSAL:
+        return (("undo",) if case.is_over(now) else ("confirm", "undo"), profile)
+    can_undo = case.kind is not Kind.NOTIFY and (case.has_target or case.kind in (Kind.DELETE, *SWEEPS))
+    first = [*(["undo"] if can_undo else []), *(["lengthen"] if can_lengthen(case, now) else [])]
+    second = ["ban"] if can_ban(case) else []
     if case.rule is not None:
         second.append("not_spam")
-    return tuple(tuple(row) for row in (first, second) if row)
+    third = ("clear",) if case.sanction in (Kind.MUTE, Kind.BAN) and profile and not case.has(Act.CLEARED) else ()
+    return tuple(tuple(row) for row in (first, (*second, *profile), third) if row)
+
+
+def can_ban(case: CaseView) -> bool:
+    """Whether the person is not banned by the case or because of it."""
+    return case.has_target and case.sanction is not Kind.BAN and not case.has(Act.BANNED)
+
+
+def can_repost(case: CaseView) -> bool:
+    """An undone deletion, once."""
+    is_known = bool(case.text) if case.kind is Kind.DELETE else case.kind in SWEEPS
+    return is_known and case.undone_at is not None and not case.has(Act.REPOSTED)
+
+
+def _held_buttons(case: CaseView, now: datetime) -> tuple[tuple[str, ...], ...]:
+    if not case.has_target:
+        return ()
+    is_decided = case.has(Act.DROPPED) or case.is_over(now)
+    first: tuple[str, ...] = ("undo",) if is_decided else ("release", "drop")
+    warn = ("warn",) if case.target.user_id is not None and not case.has(Act.WARNED) else ()
+    ban = ("ban",) if can_ban(case) else ()
+    profile = ("profile",) if case.target.user_id is not None else ()
+    return tuple(row for row in (first, (*warn, *ban), profile) if row)
 
 
 def can_lengthen(case: CaseView, now: datetime) -> bool:
-    """A mute or ban with an end that is still to come; a deletion or warning can grow into a mute once."""
+    """A sanction with an end that is still to come; a deletion or warning can grow into a mute once."""
     if case.target.user_id is None or case.is_lifted or case.undone_at is not None:
         return False
-    if case.sanction in (Kind.MUTE, Kind.BAN):
+    if case.kind in (Kind.HOLD, Kind.PROPOSAL):
+        return False
+    if case.sanction in TIMED:
         return case.until is not None and case.until > now
     return case.sanction in (Kind.DELETE, Kind.WARN) and not case.has(Act.MUTED) and not case.has(Act.BANNED)

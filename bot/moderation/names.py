@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.moderation.screen import PhraseList
+from bot.moderation.rules.patterns import Phrases, folded_phrases
 from bot.text.folding import fold
 
 _ADDRESS = re.compile(
@@ -15,11 +15,11 @@ MASK = "＊＊＊"
 def shown_name(name: str, ad_words: tuple[str, ...]) -> str:
     """`name`, masked behind its first character where it advertises: a phrase of `ad_words`, an address or a handle."""
     folded = fold(name)
-    if _ADDRESS.search(folded.text) or next(_phrases(ad_words).find(folded), None) is not None:
+    if _ADDRESS.search(folded.text) or _phrases(ad_words).find(folded.text):
         return name[:1] + MASK
     return name
 
 
 @lru_cache(maxsize=64)
-def _phrases(ad_words: tuple[str, ...]) -> PhraseList:
-    return PhraseList(ad_words)
+def _phrases(ad_words: tuple[str, ...]) -> Phrases:
+    return Phrases({0: folded_phrases(ad_words)})

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     """A stretch of a chat was removed."""
     CLEAR = "clear"
     """Everything that one member wrote lately was removed."""
+    NOTIFY = "notify"
+    """Staff were told of a message; nothing else."""
     PROPOSAL = "proposal"
     """A ban for good that waits for a second moderator."""
     UNWARN = "unwarn"
@@ -54,6 +56,7 @@ class Act(StrEnum):
     WARNED = "warned"
     MUTED = "muted"
     BANNED = "banned"
+    PROPOSED = "proposed"
     CLEARED = "cleared"
     CONFIRMED = "confirmed"
     RELEASED = "released"
@@ -149,12 +152,12 @@ _SEVERITY = (Kind.SLOW_LANE, Kind.MUTE, Kind.KICK, Kind.BAN)
 
 def target_of(message: IncomingMessage) -> Target:
     """Whoever stands behind `message`: the channel it was written as, or the person; for a notice of coming or going, that one."""
-    channel = message.sender_chat
+    channel = message.channel
     if channel is not None:
         name = channel.title or channel.username or str(channel.id)
         return Target(name, sender_chat_id=channel.id, message_id=message.message_id, text=message.body)
     moved = [*(message.new_chat_members or ()), *([message.left_chat_member] if message.left_chat_member else ())]
-    person = moved[0] if moved else message.sender
+    person = moved[0] if moved else message.author
     if person is None:
         return Target("", message_id=message.message_id, text=message.body)
     return Target(person.name, person.id, message_id=message.message_id, text=message.body)

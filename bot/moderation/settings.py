@@ -18,10 +18,6 @@ class ModerationSettings:
     preset: str = knob("brand", choices=("open", "brand", "strict", "class", "trading"))
     least_precision: int = knob(70, unit=Unit.PERCENT, low=0, high=100)
     precision_decisions: int = knob(5, unit=Unit.TIMES, low=1, high=50)
-    newcomer_ads: bool = knob(default=True)
-    newcomer_links: bool = knob(default=True)
-    newcomer_invites: bool = knob(default=True)
-    newcomer_forwards: bool = knob(default=True)
     ad_words: tuple[str, ...] = knob(AD_WORDS, most=1000)
     # Places to read in, where nobody can put up a shop window within a minute.
     allowed_domains: tuple[str, ...] = knob(("wikipedia.org", "github.com"), most=1000)

@@ -12,29 +12,33 @@ from bot.membership import actions as membership
 from bot.membership.community import CommunityView
 from bot.messages import IncomingMessage, Poll, PollOption, User
 from bot.moderation import actions, queries
-from bot.moderation.actions.screening import remove_by_rule
 from bot.moderation.cases import CaseView, buttons_of
 from bot.moderation.names import shown_name
+from bot.moderation.rules.compile import compile_rules
+from bot.moderation.rules.presets import PRESETS
+from bot.moderation.rules.verdict import Outcome
 from bot.moderation.sanctions import Kind
-from bot.moderation.screen import Verdict, compile_screen, screen
 from bot.moderation.settings import ModerationSettings
 from bot.moderation.tables import CaseAct, MemberWarning, SanctionCase
 from bot.outbox.effects import Delete, Edit, Send
 from bot.persistence.columns import Base
 from bot.persistence.database import Database
 from bot.persistence.transaction import Transaction
-from tests.moderation.screens import GROUP, NEWCOMER, SENDER, message
+from tests.moderation.screens import GROUP, NEWCOMER, SENDER, judged, message
 from tests.moderation.town import MODERATOR, OWNER, SCHEMA, STAFF, TRANSLATOR, effects, order, settle
 
 SETTINGS = ModerationSettings()
-WORDS = compile_screen(SETTINGS)
+RULES = compile_rules(PRESETS["brand"], SETTINGS.allowed_domains)
 AD = message("加 薇 <b>abc</b>，兼职日结")
 
 
-def verdict_on(text: IncomingMessage) -> Verdict:
-    verdict = screen(text, NEWCOMER, WORDS)
+async def remove(tx: Transaction, community: CommunityView, text: IncomingMessage) -> CaseView:
+    """What the preset does about `text`."""
+    verdict = judged(text, NEWCOMER, RULES)
     assert verdict is not None
-    return verdict
+    case = await actions.carry_out(tx, TRANSLATOR, community, text, Outcome(verdict))
+    assert case is not None
+    return case
 
 
 def words_of(send: object) -> list[str]:
@@ -45,7 +49,7 @@ def words_of(send: object) -> list[str]:
 async def test_an_advertisement_is_deleted_and_shown_to_staff(database: Database) -> None:
     community = await settle(database)
     async with database.begin() as tx:
-        await actions.apply_verdict(tx, TRANSLATOR, community, AD, verdict_on(AD))
+        await remove(tx, community, AD)
         written = await effects(tx)
         case = await queries.case(tx, community.id, 1)
     assert case is not None
@@ -69,7 +73,7 @@ async def test_spans_count_in_the_text_that_is_kept(database: Database) -> None:
     poll = Poll(id="1", question="要不要", options=[PollOption(text="加 薇 abc"), PollOption(text="不")])
     text = message(text=None, poll=poll)  # type: ignore[arg-type]
     async with database.begin() as tx:
-        case = await remove_by_rule(tx, TRANSLATOR, community, text, verdict_on(text))
+        case = await remove(tx, community, text)
     span = case.findings[0].span
     assert span is not None
     assert case.text[slice(*span)] == "加 薇"
@@ -78,8 +82,8 @@ async def test_spans_count_in_the_text_that_is_kept(database: Database) -> None:
 async def test_one_case_per_message_and_rule(database: Database) -> None:
     community = await settle(database)
     async with database.begin() as tx:
-        first = await remove_by_rule(tx, TRANSLATOR, community, AD, verdict_on(AD))
-        again = await remove_by_rule(tx, TRANSLATOR, community, AD, verdict_on(AD))
+        first = await remove(tx, community, AD)
+        again = await remove(tx, community, AD)
         assert again.number == first.number
         assert len(await effects(tx)) == 2
 
@@ -89,7 +93,7 @@ async def test_without_a_staff_group_the_owner_is_told_in_private(database: Data
     async with database.begin() as tx:
         await membership.mark_reach(tx, OWNER.id, "started")
         await membership.choose_language(tx, OWNER.id, "en")
-        case = await remove_by_rule(tx, TRANSLATOR, community, AD, verdict_on(AD))
+        case = await remove(tx, community, AD)
         card = (await effects(tx))[f"{case.key}:card"]
     assert isinstance(card, Send)
     assert card.chat_id == OWNER.id
@@ -102,7 +106,7 @@ async def test_a_case_that_nobody_can_be_told_of_waits(database: Database) -> No
     async with database.begin() as tx:
         for number in range(7):
             text = message("加薇 abc", message_id=20 + number)
-            await actions.apply_verdict(tx, TRANSLATOR, community, text, verdict_on(text))
+            await remove(tx, community, text)
         assert [case.number for case in await queries.waiting_cases(tx, community.id)] == [3, 4, 5, 6, 7]
         assert not any(isinstance(effect, Send) for effect in (await effects(tx)).values())
 
@@ -111,7 +115,7 @@ async def test_the_author_is_told_where_the_community_wants_it(database: Databas
     community = await settle(database)
     talkative = replace(community, settings=SCHEMA.snapshot({"moderation.announce_deletions": True}))
     async with database.begin() as tx:
-        case = await remove_by_rule(tx, TRANSLATOR, talkative, AD, verdict_on(AD))
+        case = await remove(tx, talkative, AD)
         notice = (await effects(tx))[f"{case.key}:notice"]
     assert isinstance(notice, Send)
     assert (notice.alone_for, notice.remove_after) == (SENDER.id, 30.0)
@@ -121,7 +125,7 @@ async def test_the_author_is_told_where_the_community_wants_it(database: Databas
 async def test_the_card_says_what_became_of_the_case(database: Database) -> None:
     community = await settle(database)
     async with database.begin() as tx:
-        case = await remove_by_rule(tx, TRANSLATOR, community, AD, verdict_on(AD))
+        case = await remove(tx, community, AD)
         undone = await actions.undo(tx, case, by=MODERATOR.id, is_false_alarm=True)
         await actions.refresh_card(tx, TRANSLATOR, community, undone)
         edit = (await effects(tx))[f"{case.key}:card:1"]
@@ -153,7 +157,7 @@ async def test_a_card_masks_an_advertising_name(database: Database) -> None:
     community = await settle(database)
     text = message("加薇 abc", sender=User(id=502, first_name="日赚三千加薇"))
     async with database.begin() as tx:
-        case = await remove_by_rule(tx, TRANSLATOR, community, text, verdict_on(text))
+        case = await remove(tx, community, text)
         card = (await effects(tx))[f"{case.key}:card"]
     assert isinstance(card, Send)
     assert "日赚三千" not in card.text
@@ -215,7 +219,7 @@ async def test_the_longest_text_fits_into_a_card(database: Database) -> None:
     community = await settle(database)
     text = message("加薇" + "<&>" * 1300)
     async with database.begin() as tx:
-        case = await remove_by_rule(tx, TRANSLATOR, community, text, verdict_on(text))
+        case = await remove(tx, community, text)
         card = (await effects(tx))[f"{case.key}:card"]
     assert isinstance(card, Send)
     # Telegram counts characters after the entities are parsed.

@@ -16,6 +16,7 @@ from bot.moderation.actions.holds import drop_held, drop_if_waiting, expire_hold
 from bot.moderation.actions.notices import public_appeal_link, tell_member
 from bot.moderation.actions.privacy import follow_chat, forget, forget_ended, move_chat
 from bot.moderation.actions.proposals import confirm_ban, propose_ban
+from bot.moderation.actions.rule_precision import review_rule
 from bot.moderation.actions.rules import (
     add_rule,
     add_rule_example,
@@ -40,15 +41,15 @@ from bot.moderation.actions.sanctions import (
     unwarn,
     warn,
 )
-from bot.moderation.actions.screening import apply_verdict, remove_by_rule
+from bot.moderation.actions.screening import carry_out, remove_part
 from bot.moderation.actions.sweeping import clear, purge
 from bot.moderation.actions.undoing import lengthen, note_outcome, repost, shorten, undo
 
 __all__ = [
     "add_rule",
     "add_rule_example",
-    "apply_verdict",
     "ban",
+    "carry_out",
     "clear",
     "confirm_ban",
     "decide_appeal",
@@ -77,9 +78,10 @@ __all__ = [
     "public_appeal_link",
     "purge",
     "refresh_card",
-    "remove_by_rule",
+    "remove_part",
     "remove_rule",
     "repost",
+    "review_rule",
     "save_rule",
     "send_appeal_card",
     "send_card",

@@ -9,7 +9,7 @@ from bot.messages import IncomingMessage
 from bot.moderation.rules.compile import CompiledCondition, CompiledRule, CompiledRules, CompiledWhen
 from bot.moderation.rules.conditions import CHECKS, TRAITS
 from bot.moderation.rules.facts import Author, Facts
-from bot.moderation.rules.model import Action, ActionKind, Who
+from bot.moderation.rules.model import REMOVALS, Action, ActionKind, Who
 from bot.moderation.rules.patterns import MOST_FINDINGS, evidence
 from bot.moderation.rules.sight import Sight
 from bot.moderation.rules.verdict import Finding, Outcome, Verdict
@@ -50,9 +50,9 @@ def is_exempt(message: IncomingMessage, author: Author) -> bool:
     """Whom no rule ever looks at: staff and administrators, automatic forwards, anonymous administrators, other bots."""
     if author.role.is_staff or author.is_administrator or message.is_automatic_forward:
         return True
-    if message.sender_chat is not None:
+    if message.channel is not None:
         return message.is_anonymous_administrator
-    return message.sender is None or message.sender.is_bot
+    return message.author is None or message.author.is_bot
 
 
 def concerns(compiled: CompiledRules, message: IncomingMessage, author: Author) -> bool:
@@ -108,7 +108,7 @@ def _applies(rule: CompiledRule, sight: Sight) -> bool:
 
 
 def _is_person(message: IncomingMessage) -> bool:
-    return message.sender_chat is None
+    return message.channel is None
 
 
 _IS_WHO: Mapping[Who, Callable[[IncomingMessage, Author], bool]] = {
@@ -154,9 +154,6 @@ def _verdict(rule: CompiledRule, findings: Sequence[Finding]) -> Verdict:
     return Verdict(told.name, told.version, told.then, tuple(findings), told.explain)
 
 
-_TAKING = (ActionKind.DELETE, ActionKind.HOLD)
-
-
 def _merged(held: Sequence[tuple[CompiledRule, list[Finding]]]) -> Verdict:
     ranked = sorted(held, key=lambda pair: (-pair[0].strength, pair[0].order))
     first = ranked[0][0]
@@ -172,4 +169,4 @@ def _adds(action: Action, actions: Sequence[Action]) -> bool:
     """Whether another rule's action on the message itself is not among `actions`. One sanction on the person is enough."""
     if action.kind is ActionKind.NOTIFY:
         return all(one.kind is not ActionKind.NOTIFY for one in actions)
-    return action.kind in _TAKING and all(one.kind not in _TAKING for one in actions)
+    return action.kind in REMOVALS and all(one.kind not in REMOVALS for one in actions)

@@ -143,6 +143,12 @@ class ActionKind(StrEnum):
     """A card for staff; nothing else."""
 
 
+SANCTIONS = (ActionKind.WARN, ActionKind.SLOW_LANE, ActionKind.MUTE, ActionKind.KICK, ActionKind.BAN)
+"""What is done to the person; a rule has one of them at most."""
+REMOVALS = (ActionKind.DELETE, ActionKind.HOLD)
+"""What takes the message from the group; a rule has one of them at most."""
+
+
 class Action(Struct, frozen=True, omit_defaults=True):
     """`lasting` of mute, ban and slow lane; None for the community's default. In YAML `mute 2h`."""
 

@@ -17,6 +17,8 @@ from bot.moderation.rules.model import (
     LONGEST_NAME,
     MOST_CONDITIONS,
     MOST_WORDS,
+    REMOVALS,
+    SANCTIONS,
     Action,
     ActionKind,
     Alike,
@@ -79,6 +81,9 @@ def _of_rule(rule: Rule) -> Iterator[RuleProblem]:
         yield _problem("then", "rule-problem-no-action")
     for number, action in enumerate(rule.then, start=1):
         yield from _of_action(action, f"then.{number}")
+    for kinds, key in ((SANCTIONS, "rule-problem-two-sanctions"), (REMOVALS, "rule-problem-two-removals")):
+        if sum(action.kind in kinds for action in rule.then) > 1:
+            yield _problem("then", key)
     if len(rule.explain) > LONGEST_EXPLANATION:
         yield _problem("explain", "rule-problem-long", most=LONGEST_EXPLANATION, length=len(rule.explain))
     yield from _of_examples(rule)

@@ -29,6 +29,11 @@ class Verdict:
     def does(self, kind: ActionKind) -> bool:
         return any(action.kind is kind for action in self.actions)
 
+    @property
+    def removes(self) -> bool:
+        """Whether the message leaves the group."""
+        return self.does(ActionKind.DELETE) or self.does(ActionKind.HOLD)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

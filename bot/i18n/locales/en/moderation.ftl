@@ -2,14 +2,6 @@
 
 settings-group-moderation = Order
 
-setting-moderation-newcomer_ads = Remove newcomers’ advertising
-    .help = When a newcomer’s message holds an advertising phrase, it is deleted and noted as a case.
-setting-moderation-newcomer_links = Remove newcomers’ links
-    .help = A newcomer’s link to a site that is not on the allow-list is deleted and noted as a case.
-setting-moderation-newcomer_invites = Remove newcomers’ invite links
-    .help = A newcomer’s link to another group or channel is deleted and noted as a case.
-setting-moderation-newcomer_forwards = Remove newcomers’ forwards
-    .help = What a newcomer forwards from a channel is deleted and noted as a case.
 setting-moderation-ad_words = Advertising phrases
     .help = Looked for in newcomers’ messages only, as parts of the text; spaces, full-width forms and invisible characters are removed first.
 setting-moderation-allowed_domains = Allowed sites

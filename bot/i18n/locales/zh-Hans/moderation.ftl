@@ -2,14 +2,6 @@
 
 settings-group-moderation = 秩序
 
-setting-moderation-newcomer_ads = 清理新人广告
-    .help = 新人的发言里出现广告用语时，删除并留下处理记录。
-setting-moderation-newcomer_links = 清理新人链接
-    .help = 新人发的网址如果不在放行名单里，删除并留下处理记录。
-setting-moderation-newcomer_invites = 清理新人邀请链接
-    .help = 新人发其他群或频道的链接时，删除并留下处理记录。
-setting-moderation-newcomer_forwards = 清理新人转发
-    .help = 新人转发频道内容时，删除并留下处理记录。
 setting-moderation-ad_words = 广告用语
     .help = 只用来检查新人的发言。按片段匹配，空格、全角、隐形字符会先去掉。
 setting-moderation-allowed_domains = 放行的网址

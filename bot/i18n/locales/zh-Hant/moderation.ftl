@@ -2,14 +2,6 @@
 
 settings-group-moderation = 秩序
 
-setting-moderation-newcomer_ads = 清理新人廣告
-    .help = 新人的發言裡出現廣告用語時，刪除並留下處理紀錄。
-setting-moderation-newcomer_links = 清理新人連結
-    .help = 新人發的網址如果不在放行名單裡，刪除並留下處理紀錄。
-setting-moderation-newcomer_invites = 清理新人邀請連結
-    .help = 新人發其他群組或頻道的連結時，刪除並留下處理紀錄。
-setting-moderation-newcomer_forwards = 清理新人轉發
-    .help = 新人轉發頻道內容時，刪除並留下處理紀錄。
 setting-moderation-ad_words = 廣告用語
     .help = 只用來檢查新人的發言。按片段比對，空格、全形、隱形字元會先去掉。
 setting-moderation-allowed_domains = 放行的網址
