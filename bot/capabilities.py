@@ -28,6 +28,7 @@ import handlers.language
 import handlers.membership
 import handlers.moderation
 import handlers.privacy
+import handlers.rule_editing
 import handlers.rules
 import handlers.settings
 import handlers.standing
@@ -81,7 +82,7 @@ CAPABILITIES: tuple[Capability, ...] = (
     Capability("dialogues", forget=bot.telegram.actions.forget),
     Capability(
         "settings",
-        routers=(handlers.settings.router,),
+        routers=(lambda: handlers.settings.router((handlers.rule_editing.EXPORT,)),),
         settings={"community": CommunitySettings},
         forget=bot.settings.actions.forget,
         export=bot.settings.queries.export,
@@ -113,7 +114,10 @@ CAPABILITIES: tuple[Capability, ...] = (
     ),
     Capability(
         "moderation",
-        routers=(handlers.moderation.router,),
+        routers=(
+            handlers.moderation.router,
+            handlers.rule_editing.router,
+        ),
         settings={"moderation": ModerationSettings, "channels": ChannelSettings},
         jobs=bot.moderation.jobs.JOBS,
         subscribers={ChatMoved: (bot.moderation.actions.follow_chat,)},

@@ -80,6 +80,7 @@ COMMANDS: tuple[MenuCommand, ...] = (
     MenuCommand("import", Role.MANAGER),
     MenuCommand("role", Role.OWNER),
     MenuCommand("bind", Role.OWNER, IN_GROUPS),
+    MenuCommand("rule", Role.MANAGER),
 )
 
 # Telegram shows the most particular scope that fits. Managers and owners of one chat have no scope of their own here:

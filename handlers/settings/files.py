@@ -7,24 +7,17 @@ from functools import partial
 
 from aiogram.filters import CommandObject
 
-from bot.errors import UserError
 from bot.i18n.dates import local_day
-from bot.i18n.translator import Html, escape
-from bot.membership import queries as roster
+from bot.i18n.translator import Html
 from bot.membership.roles import Right
-from bot.messages import ChatId, Media
-from bot.outbox.effects import Button, SendDocument
 from bot.settings import actions
 from bot.settings.actions import Change, Source
 from bot.settings.exchange import export_yaml, import_yaml
-from bot.settings.problems import MOST_BYTES, ImportProblems, Problem
-from bot.telegram.failures import TelegramFailure
+from bot.settings.problems import MOST_BYTES, ImportProblems
 from handlers.context import Context
+from handlers.files import SHOWN_LINES, more_lines, problems_text, send_to_staff, uploaded_text
 from handlers.settings import pages
 from handlers.settings.desk import Desk, open_desk, settings_url
-
-SHOWN_LINES = 25
-"""Problems or changes in one answer; a message holds 4,096 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +48,25 @@ async def export_settings(context: Context) -> None:
     context.require(Right.EXPORT)
     desk = await _desk(context)
     text = export_yaml(desk.schema, desk.settings, partial(_plain, context))
-    async with context.services.database.read() as view:
-        person = await roster.person(view, context.sender.id)
-        day = local_day(view.now, desk.zone)
-    target = _staff_place(context, is_reachable=person is not None and person.reach == "started")
-    if target is None:
-        await _ask_to_start(context)
-        return
-    file = SendDocument(
-        chat_id=target,
-        filename=f"settings-{day.isoformat()}.yaml",
-        content=text.encode(),
-        caption=context.text("settings-exported", title=desk.title),
+    day = local_day(context.services.clock.now(), desk.zone)
+    await send_to_staff(
+        context,
+        f"settings-{day.isoformat()}.yaml",
+        text.encode(),
+        context.text("settings-exported", title=desk.title),
+        open_private=settings_url(context, context.here.id),
+        retry="/export settings",
     )
-    async with context.begin() as tx:
-        await context.put(tx, file, name="file")
-        if target != context.chat.id:
-            key = "export-sent-private" if target == context.sender.id else "export-sent-staff"
-            await context.answer(tx, context.text(key))
 
 
 async def on_import_settings(context: Context) -> None:
     desk = await _desk(context)
-    text = await _document(context)
+    text = await uploaded_text(context, MOST_BYTES, "import-usage")
     try:
         # Reading a large file takes a second of computing; the other chats go on meanwhile.
         found = await asyncio.to_thread(import_yaml, desk.schema, text)
     except ImportProblems as refused:
-        answer = _refusal(context, refused.problems)
+        answer = problems_text(context, refused.problems)
         async with context.begin() as tx:
             await context.answer(tx, answer)
         return
@@ -106,58 +90,12 @@ async def _desk(context: Context) -> Desk:
     return await open_desk(context, context.here.id)
 
 
-def _staff_place(context: Context, *, is_reachable: bool) -> ChatId | None:
-    """Where staff data may go: here if this is such a place, else to the asker, else to the staff group."""
-    if context.is_private or context.here.purpose == "staff":
-        return context.chat.id
-    return context.sender.id if is_reachable else context.here.staff_chat_id
-
-
-async def _ask_to_start(context: Context) -> None:
-    button = Button(context.label("settings-button-private"), url=settings_url(context, context.here.id))
-    async with context.begin() as tx:
-        await context.answer(tx, context.text("export-start-first"), keyboard=((button,),))
-
-
-async def _document(context: Context) -> str:
-    document: Media | None = context.message.document
-    if document is None:
-        raise UserError("import-usage")
-    too_big = UserError("file-too-big", kilobytes=MOST_BYTES // 1024)
-    if (document.file_size or 0) > MOST_BYTES:
-        raise too_big
-    try:
-        content = await context.services.telegram.download(document.file_id, MOST_BYTES)
-    except ValueError:
-        raise too_big from None
-    except TelegramFailure:
-        raise UserError("import-not-downloaded") from None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UserError("file-not-utf8") from None
-
-
-def _refusal(context: Context, problems: Sequence[Problem]) -> Html:
-    lines = [context.text("import-problems", count=len(problems))]
-    for problem in problems[:SHOWN_LINES]:
-        what = context.text(problem.key, **problem.arguments)
-        where = context.text("import-line", line=problem.line)
-        path = f" <code>{escape(problem.path)}</code>" if problem.path else ""
-        lines.append(Html(f"{where}{path} {what}"))
-    return Html("\n".join([*lines, *_more(context, len(problems))]))
-
-
 def _summary(desk: Desk, changes: Sequence[Change]) -> Html:
     if not changes:
         return desk.text("import-nothing", title=desk.title)
     lines = [desk.text("import-done", count=len(changes), title=desk.title)]
     lines += [pages.changed_line(desk, change.key, change.old, change.new) for change in changes[:SHOWN_LINES]]
-    return Html("\n".join([*lines, *_more(desk.context, len(changes))]))
-
-
-def _more(context: Context, count: int) -> list[Html]:
-    return [context.text("import-more", count=count - SHOWN_LINES)] if count > SHOWN_LINES else []
+    return Html("\n".join([*lines, *more_lines(desk.context, len(changes))]))
 
 
 def _plain(context: Context, key: str, **arguments: str | float) -> str:

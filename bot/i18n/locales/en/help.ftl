@@ -35,4 +35,5 @@ command-settings = Change the settings
 command-export = Export the settings
 command-import = Import settings
 command-role = Give the role of moderator or manager
+command-rule = Automatic rules: list, add, test
 command-bind = Make this group the staff group

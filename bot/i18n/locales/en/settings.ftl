@@ -140,11 +140,11 @@ export-usage =
     { $usages }
 export-sent-private = The file is in your private chat with me.
 export-sent-staff = The file is in the staff group.
-export-start-first = This file is sent in private only. Please open the private chat with the button and send /export settings there.
+export-start-first = This file is sent in private only. Please open the private chat with the button and send <code>{ $command }</code> there.
 settings-exported = The settings of “{ $title }”. After editing, send me the file in private with the caption <code>/import settings</code>.
 settings-export-header = Settings. After editing, send this file to the bot in private with the caption /import settings. What is not in the file stays as it is.
 
-import-usage = Please send a YAML file in private with the caption <code>/import settings</code>.
+import-usage = Please send a YAML file in private with the caption <code>/import settings</code> or <code>/import rules</code>.
 import-not-downloaded = Telegram did not hand over this file. Please send it again.
 import-done =
     { $count ->

@@ -35,4 +35,5 @@ command-settings = 修改设置
 command-export = 导出设置
 command-import = 导入设置
 command-role = 指定群管或运营
+command-rule = 管理自动规则
 command-bind = 把所在的群设为管理群

@@ -109,11 +109,11 @@ export-usage =
     { $usages }
 export-sent-private = 文件已发到你和我的私聊。
 export-sent-staff = 文件已发到管理群。
-export-start-first = 这份文件只发到私聊。请先点按钮打开私聊，再在那里发送 /export settings。
+export-start-first = 这份文件只发到私聊。请先点按钮打开私聊，再在那里发送 <code>{ $command }</code>。
 settings-exported = 「{ $title }」的设置。改好后，在私聊里把文件发给我，说明文字写 <code>/import settings</code>。
 settings-export-header = 设置文件。改好后在私聊里发给机器人，说明文字写 /import settings。没有写进文件的项保持不变。
 
-import-usage = 请在私聊里发送 YAML 文件，说明文字写 <code>/import settings</code>。
+import-usage = 请在私聊里发送 YAML 文件，说明文字写 <code>/import settings</code> 或 <code>/import rules</code>。
 import-not-downloaded = 没能从 Telegram 取到这个文件，请再发一次。
 import-done = 「{ $title }」已导入，改了 { $count } 项：
 import-nothing = 「{ $title }」的设置和文件一样，没有改动。

@@ -35,4 +35,5 @@ command-settings = 修改設定
 command-export = 匯出設定
 command-import = 匯入設定
 command-role = 指定群管或營運
+command-rule = 管理自動規則
 command-bind = 把所在的群組設為管理群組

@@ -109,11 +109,11 @@ export-usage =
     { $usages }
 export-sent-private = 檔案已傳到你和我的私訊。
 export-sent-staff = 檔案已傳到管理群組。
-export-start-first = 這份檔案只傳到私訊。請先點按鈕開啟私訊，再在那裡傳送 /export settings。
+export-start-first = 這份檔案只傳到私訊。請先點按鈕開啟私訊，再在那裡傳送 <code>{ $command }</code>。
 settings-exported = 「{ $title }」的設定。改好後，在私訊裡把檔案傳給我，說明文字寫 <code>/import settings</code>。
 settings-export-header = 設定檔。改好後在私訊裡傳給機器人，說明文字寫 /import settings。沒有寫進檔案的項目保持不變。
 
-import-usage = 請在私訊裡傳送 YAML 檔案，說明文字寫 <code>/import settings</code>。
+import-usage = 請在私訊裡傳送 YAML 檔案，說明文字寫 <code>/import settings</code> 或 <code>/import rules</code>。
 import-not-downloaded = 沒能從 Telegram 取得這個檔案，請再傳一次。
 import-done = 「{ $title }」已匯入，改了 { $count } 項：
 import-nothing = 「{ $title }」的設定和檔案一樣，沒有變更。
