@@ -13,12 +13,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from bot.expiring_cache import ExpiringCache
 from bot.intake.copies import AuthorId, Copies
 from bot.messages import ChatId, IncomingMessage, MessageId, UserId
 from bot.moderation.rules.facts import Company
+from bot.moderation.rules.verdict import Verdict
 from bot.text.folding import fold
 from bot.text.similarity import SHORTEST, Signature, alike, signature
 
@@ -78,10 +79,10 @@ class Stored(Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class Album:
-    """The parts of an album that have arrived. `case_key`: of the case that condemned it."""
+    """The parts of an album that have arrived. `verdict`: by which it went, once it did."""
 
-    message_ids: dict[MessageId, None] = field(default_factory=dict)
-    case_key: str | None = None
+    parts: dict[MessageId, IncomingMessage] = field(default_factory=dict)
+    verdict: Verdict | None = None
 
 
 class Recent:
@@ -179,15 +180,28 @@ class Recent:
                 return None
             album = Album()
             self._albums.put(key, album)
-        album.message_ids[message.message_id] = None
+        album.parts[message.message_id] = message
         return album
 
-    def condemn(self, message: IncomingMessage, case_key: str, message_ids: Sequence[MessageId]) -> None:
-        """The messages are deleted by that case: parts of the same album that are still to come go with it, and what is gone
-        is not read again together with what follows."""
+    def pieces(self, message: IncomingMessage, message_ids: Sequence[MessageId]) -> list[IncomingMessage]:
+        """What is remembered of other messages that its author wrote in the same chat: their text."""
+        author = author_of(message)
+        said = [] if author is None else self._windows.get(author, [])
+        return [
+            structs.replace(
+                _bare(message), message_id=one.message_id, date=one.at, text=one.text, message_thread_id=one.thread_id
+            )
+            for one in said
+            if one.chat_id == message.chat.id and one.message_id in message_ids and not _is(one, message)
+        ]
+
+    def condemn(self, message: IncomingMessage, verdict: Verdict, message_ids: Sequence[MessageId]) -> None:
+        """The messages are gone by that verdict: parts of the same album that are still to come go with them, and what is gone
+        is not read again together with what follows.
+        """
         album = self.album(message, make=True)
         if album is not None:
-            album.case_key = case_key
+            album.verdict = verdict
         author = author_of(message)
         for said in self._windows.get(author, ()) if author is not None else ():
             if said.chat_id == message.chat.id and said.message_id in message_ids:
@@ -268,10 +282,8 @@ class Recent:
 
 def author_of(message: IncomingMessage) -> AuthorId | None:
     """Who stands behind `message`: the channel or the person, for a guest bot's words whoever called it."""
-    if message.sender_chat is not None:
-        return message.sender_chat.id
-    if message.guest_bot_caller_chat is not None:
-        return message.guest_bot_caller_chat.id
+    if message.channel is not None:
+        return message.channel.id
     person = message.author
     return person.id if person is not None else None
 
@@ -285,6 +297,17 @@ def is_marked(message: IncomingMessage) -> bool:
         or message.via_bot is not None
         or message.reply_markup is not None
         or message.contact is not None
+    )
+
+
+def _bare(message: IncomingMessage) -> IncomingMessage:
+    """Chat and author of `message`, nothing else."""
+    return IncomingMessage(
+        message_id=message.message_id,
+        date=message.date,
+        chat=message.chat,
+        sender=message.sender,
+        sender_chat=message.sender_chat,
     )
 
 

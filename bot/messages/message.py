@@ -130,14 +130,20 @@ class IncomingMessage(Struct, frozen=True, kw_only=True, gc=False, rename={"send
         return self.guest_bot_caller_user or self.sender
 
     @property
+    def channel(self) -> Chat | None:
+        """The chat under whose name it was written, or under whose name somebody called the guest bot that wrote it."""
+        return self.guest_bot_caller_chat or self.sender_chat
+
+    @property
     def is_anonymous_administrator(self) -> bool:
         """Written as the group itself (`sender_chat` is the chat): an administrator who hides the name."""
-        return self.sender_chat is not None and self.sender_chat.id == self.chat.id
+        return self.channel is not None and self.channel.id == self.chat.id
 
     @property
     def is_from_channel(self) -> bool:
         """Written under a channel's name, the linked channel's automatic forwards not counted."""
-        return self.sender_chat is not None and self.sender_chat.id != self.chat.id and not self.is_automatic_forward
+        channel = self.channel
+        return channel is not None and channel.id != self.chat.id and not self.is_automatic_forward
 
     @property
     def is_by_person(self) -> bool:

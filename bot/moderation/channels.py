@@ -19,18 +19,12 @@ _REMOVED = (Action(ActionKind.DELETE),)
 
 def posts_as_channel(message: IncomingMessage, linked: int | None) -> bool:
     """Whether `message` was written under the name of a channel other than the `linked` one, or by a guest bot for one."""
-    sender = sender_of(message)
-    return sender is not None and sender.id not in (message.chat.id, linked) and not message.is_automatic_forward
-
-
-def sender_of(message: IncomingMessage) -> Chat | None:
-    """The channel or group in whose name `message` was written, or in whose name somebody called the guest bot that wrote it."""
-    return message.guest_bot_caller_chat or message.sender_chat
+    return message.is_from_channel and message.channel is not None and message.channel.id != linked
 
 
 def refusal(message: IncomingMessage, settings: ChannelSettings, preset: str) -> Verdict | None:
     """The verdict on a message that a channel posts as a member; None where the community lets it stand, for the rules to judge."""
-    sender = sender_of(message)
+    sender = message.channel
     policy = settings.posting
     if policy == "preset":
         policy = "allow" if preset in OPEN_PRESETS else "ban"

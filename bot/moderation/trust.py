@@ -23,6 +23,7 @@ from datetime import timedelta
 from enum import IntFlag
 from math import sqrt
 
+from bot.messages import IncomingMessage
 from bot.moderation.sanctions import Kind
 
 FULL_DAYS = 60
@@ -59,6 +60,18 @@ class Record:
     strikes: int = 0
 
 
+def deeds_of(message: IncomingMessage) -> Deed:
+    """What the author does in `message` of what is looked at when it is done for the first time."""
+    deeds = Deed(0)
+    if any(entity.type in _LINKS for entity in message.spans):
+        deeds |= Deed.LINK
+    if message.forward_origin is not None:
+        deeds |= Deed.FORWARD
+    if message.contact is not None:
+        deeds |= Deed.CONTACT
+    return deeds
+
+
 def trust(record: Record) -> float:
     """0…1 by the formula above."""
     days = _share(record.days, FULL_DAYS)
@@ -70,6 +83,9 @@ def trust(record: Record) -> float:
 def earns_the_role(record: Record) -> bool:
     """Whether graded trust makes this member `trusted`: enough of it, and nothing against."""
     return record.strikes <= 0 and trust(record) >= EARNED_FROM
+
+
+_LINKS = ("url", "text_link")
 
 
 def _share(value: float, full: float) -> float:

@@ -8,6 +8,7 @@ from bot.intake.copies import TEXTS, Copies
 from bot.intake.recent import Recent, Stored
 from bot.messages import Chat, Entity, IncomingMessage, Media, User
 from bot.moderation.rules.facts import Company
+from bot.moderation.rules.verdict import Verdict
 from bot.text.folding import fold
 from bot.text.similarity import signature
 
@@ -15,6 +16,7 @@ GROUP = Chat(id=-1001, type="supergroup", title="茶友会")
 OTHER_GROUP = Chat(id=-1002, type="supergroup", title="咖啡会")
 CHANNEL = Chat(id=-1003, type="channel", title="茶频道")
 ADVERT = "诚招兼职日结，工作轻松在家可做"
+VERDICT = Verdict("newcomer_ads", 1, (), ())
 NOON = 1_772_416_800
 
 
@@ -142,7 +144,7 @@ def test_what_was_deleted_is_not_read_again() -> None:
     group.says(5, "加", 0)
     last = group.message(5, "薇", 1)
     group.recent.note(1, last, "薇", is_watched=True, folded=lambda: "薇")
-    group.recent.condemn(last, "case:1:1", (1, 2))
+    group.recent.condemn(last, VERDICT, (1, 2))
     assert group.says(5, "好", 2).joined_text == ""
 
 
@@ -161,10 +163,10 @@ def test_parts_of_an_album_share_its_fate() -> None:
     parts = [group.message(5, "", media_group_id="a", photo=[Media(file_id="p")]) for _ in range(3)]
     for part in parts[:2]:
         group.recent.note(1, part, "", is_watched=True, folded=str)
-    group.recent.condemn(parts[1], "case:1:4", (2,))
+    group.recent.condemn(parts[1], VERDICT, (2,))
     album = group.recent.album(parts[2])
     assert album is not None
-    assert (album.case_key, list(album.message_ids)) == ("case:1:4", [1, 2, 3])
+    assert (album.verdict, list(album.parts)) == (VERDICT, [1, 2, 3])
 
 
 async def test_albums_are_forgotten_after_their_time() -> None:

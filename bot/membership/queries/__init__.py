@@ -18,6 +18,7 @@ from bot.membership.queries.chats import (
 )
 from bot.membership.queries.messages import (
     MessageView,
+    first_text,
     message,
     messages_among,
     messages_between,
@@ -57,6 +58,7 @@ __all__ = [
     "communities_of",
     "community",
     "export",
+    "first_text",
     "known_chats",
     "members_of",
     "members_to_weigh",

@@ -36,6 +36,19 @@ async def message(view: Reading, chat_id: ChatId, message_id: MessageId) -> Mess
     return _view(row) if row else None
 
 
+async def first_text(view: Reading, chat_id: ChatId, message_id: MessageId) -> str | None:
+    """What a message said when it first arrived, and on lines below it the addresses behind its words; None where it is not
+    in the index.
+    """
+    rows = await view.execute(
+        select(MessageEvent.text, MessageEvent.hidden).where(
+            MessageEvent.chat_id == chat_id, MessageEvent.message_id == message_id
+        )
+    )
+    row = rows.first()
+    return None if row is None else f"{row.text}\n{row.hidden}" if row.hidden else str(row.text)
+
+
 async def messages_of(view: Reading, community_id: int, user_id: UserId, since: datetime) -> Sequence[MessageView]:
     """What the person wrote in the community since `since` and the bot has not removed, oldest first."""
     rows = await view.execute(
@@ -52,10 +65,16 @@ async def messages_of(view: Reading, community_id: int, user_id: UserId, since: 
 
 
 async def messages_between(
-    view: Reading, chat_id: ChatId, first: MessageId, last: MessageId, *, thread_id: int | None, limit: int
+    view: Reading,
+    chat_id: ChatId,
+    first: MessageId,
+    last: MessageId,
+    *,
+    topic: tuple[int | None] | None,
+    limit: int,
 ) -> list[MessageView]:
-    """The messages of a stretch of a chat that the bot has not removed, both ends included, oldest first; with `thread_id`
-    only those of that topic.
+    """The messages of a stretch of a chat that the bot has not removed, both ends included, oldest first; those of one
+    `topic` (its thread, None for the general one), or all.
     """
     statement = (
         select(MessageEvent.__table__)
@@ -67,8 +86,8 @@ async def messages_between(
         .order_by(MessageEvent.message_id)
         .limit(limit)
     )
-    if thread_id is not None:
-        statement = statement.where(MessageEvent.thread_id == thread_id)
+    if topic is not None:
+        statement = statement.where(MessageEvent.thread_id.is_not_distinct_from(topic[0]))
     return [_view(row) for row in await view.execute(statement)]
 
 

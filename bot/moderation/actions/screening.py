@@ -14,7 +14,7 @@ from bot.moderation.actions.cases import open_case
 from bot.moderation.actions.holds import hold_message
 from bot.moderation.actions.notices import tell_of_rule
 from bot.moderation.actions.rules import note_rule_hits
-from bot.moderation.actions.sanctions import ban, delete_message, kick, mute, slow_lane, warn
+from bot.moderation.actions.sanctions import ban, delete_message, kick, mute, put, slow_lane, warn
 from bot.moderation.cards import CardNames
 from bot.moderation.cases import CaseView
 from bot.moderation.readable import readable
@@ -22,6 +22,8 @@ from bot.moderation.rules.model import Action, ActionKind
 from bot.moderation.rules.verdict import Outcome, Verdict
 from bot.moderation.sanctions import Kind, Order, Place, is_silenced, target_of
 from bot.moderation.settings import ModerationSettings
+from bot.moderation.tables import CaseMessage
+from bot.outbox.effects import Delete
 from bot.persistence.transaction import Transaction
 
 
