@@ -19,7 +19,7 @@ from bot.membership import actions as membership
 from bot.messages import ChatId
 from bot.outbox import actions, queries
 from bot.outbox.actions import EffectOutcome, PendingEffect
-from bot.outbox.effects import Delete, Priority, Send, is_send
+from bot.outbox.effects import Delete, Edit, Effect, Priority, Send, is_send
 from bot.outbox.events import EffectRefused, EffectSent
 from bot.persistence.database import Database
 from bot.persistence.group_commit import GroupCommit
@@ -34,6 +34,8 @@ log = structlog.get_logger(__name__)
 SIDE_BY_SIDE = 64
 """Calls at once that are no messages; below the client's connections, so that messages find one too."""
 CHATS_PER_SWEEP = 256
+SAME_MOMENT = timedelta(seconds=0.1)
+"""Edits of one message that are due within it: the newest says all that the others would."""
 
 Observer = Callable[[Settled], None]
 
@@ -55,6 +57,7 @@ class Delivery:
         self._later: list[tuple[float, int, PendingEffect]] = []
         self._later_changed = asyncio.Event()
         self._in_hand: dict[int, datetime] = {}
+        self._edits: dict[_Place, dict[int, datetime]] = {}
         self._nothing_in_hand = asyncio.Event()
         self._nothing_in_hand.set()
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -108,6 +111,9 @@ class Delivery:
                 self._take(item)
 
     def _take(self, pending: PendingEffect) -> None:
+        place = _edited_place(pending.effect)
+        if place is not None:
+            self._edits.setdefault(place, {})[pending.id] = pending.not_before
         wait = (pending.not_before - self._clock.now()).total_seconds()
         if wait > 0:
             self._wait(pending, wait)
@@ -163,6 +169,10 @@ class Delivery:
     async def _in_turn(self, chat_id: ChatId, queue: list[tuple[int, int, PendingEffect]]) -> None:
         await asyncio.sleep(0)  # effects of one transaction arrive together: the most urgent of them goes first
         while queue:
+            if self._is_overtaken(queue[0][2]):
+                overtaken = heapq.heappop(queue)[2]
+                self._end(Settled(overtaken, EffectOutcome(overtaken.id, "sent", error="a newer edit comes now")))
+                continue
             wait = self._limits.wait_for_send(chat_id, self._clock.monotonic())
             if wait > 0:
                 await self._clock.sleep(wait)
@@ -182,6 +192,15 @@ class Delivery:
         if self._swept % CHATS_PER_SWEEP == 0:
             self._limits.forget_idle(self._clock.monotonic())
 
+    def _is_overtaken(self, pending: PendingEffect) -> bool:
+        """Whether another edit of the same message is due at this moment, too: a count that many people move at once."""
+        place = _edited_place(pending.effect)
+        edits = self._edits.get(place) if place is not None else None
+        if edits is None or len(edits) == 1 or pending.attempts:
+            return False  # one whose answer was lost may have happened: it keeps its place
+        soon = self._clock.now() + SAME_MOMENT
+        return any(other > pending.id and due <= soon for other, due in edits.items())
+
     def _follow_up(self, result: Settled | Again) -> None:
         if isinstance(result, Settled):
             self._end(result)
@@ -195,6 +214,11 @@ class Delivery:
             self._dispatch(result.pending)
 
     def _end(self, settled: Settled) -> None:
+        place = _edited_place(settled.pending.effect)
+        if place is not None and (edits := self._edits.get(place)) is not None:
+            edits.pop(settled.pending.id, None)
+            if not edits:
+                del self._edits[place]
         if self._observe is not None:
             self._observe(settled)
         self._record(settled)
@@ -239,6 +263,16 @@ class Delivery:
         if failure.kind is Failure.BLOCKED and effect.chat_id > 0:
             await membership.mark_reach(tx, effect.chat_id, "blocked")
         await tx.publish(EffectRefused(settled.pending.key, effect, failure.kind.value, failure.description))
+
+
+_Place = tuple[ChatId, int | None, str | int | None]
+
+
+def _edited_place(effect: Effect) -> _Place | None:
+    """Which message `effect` edits, None where it is no edit."""
+    if not isinstance(effect, Edit):
+        return None
+    return effect.chat_id, effect.ephemeral_for, effect.message_id or effect.sent_by
 
 
 def _line_up(queue: list[tuple[int, int, PendingEffect]], pending: PendingEffect) -> None:

@@ -1,6 +1,7 @@
 """Edits of messages by the effect that sent them, which may not have happened yet."""
 
 import asyncio
+from datetime import timedelta
 
 from bot.outbox.effects import Edit, Priority
 from tests.telegram.post_office import GROUP, PostOffice, say
@@ -21,6 +22,21 @@ async def test_an_edit_finds_the_message_of_its_send(post: PostOffice) -> None:
     await post.put(edit("changed"))
     await post.delivery.drained()
     assert edited(post) == [(2, "changed")]
+
+
+async def test_of_edits_that_are_due_together_the_newest_is_made(post: PostOffice) -> None:
+    await post.put(say("card"), key="card")
+    await post.delivery.drained()
+    await post.put(edit("1 person"), after=timedelta(seconds=3))
+    await post.passes(1)
+    keys = [await post.put(edit("2 people"), after=timedelta(seconds=2))]
+    keys.append(await post.put(edit("3 people"), after=timedelta(seconds=2)))
+    keys.append(await post.put(edit("later"), after=timedelta(seconds=5)))
+    await post.passes(2)
+    assert edited(post) == [(1, "3 people")]
+    await post.passes(3)
+    assert edited(post) == [(1, "3 people"), (1, "later")]
+    assert {await post.state(key) for key in keys} == {"sent"}
 
 
 async def test_an_edit_waits_for_its_send(post: PostOffice) -> None:
