@@ -26,7 +26,7 @@ from bot.moderation.settings import AppealSettings, ModerationSettings
 from bot.outbox.effects import Button, Edit, Send
 from bot.persistence.transaction import Reading, Transaction
 from bot.telegram.filters import Expecting, Tapped
-from handlers.cases import card_tapper, way_back
+from handlers.case_desk import card_tapper, way_back
 from handlers.communities import community_view
 from handlers.context import Context
 from handlers.sanction_targets import Actor
@@ -133,6 +133,7 @@ async def _decide(
         # Somebody may have taken it back without looking at the appeal.
         if state is AppealState.OVERTURNED and case.undone_at is None:
             case = await moderation.undo(tx, case, by=by, is_false_alarm=case.rule is not None)
+            await moderation.review_rule(tx, translator, actor.community, case)
         elif state is AppealState.SHORTENED:
             case = await moderation.shorten(tx, case, by=by, until=tx.now + step)
         decided = await moderation.decide_appeal(

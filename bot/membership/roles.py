@@ -41,6 +41,7 @@ class Right(StrEnum):
     GIVE_ROLES = "give-roles"
     BIND_STAFF_GROUP = "bind-staff-group"
     EXPORT = "export"
+    LIFT_SUSPENSION = "lift-suspension"
 
 
 NEEDED_ROLE: dict[Right, Role] = {
@@ -50,6 +51,7 @@ NEEDED_ROLE: dict[Right, Role] = {
     Right.CHANGE_SETTINGS: Role.MANAGER,
     Right.EXPORT: Role.MANAGER,
     Right.GIVE_ROLES: Role.OWNER,
+    Right.LIFT_SUSPENSION: Role.OWNER,
     Right.BIND_STAFF_GROUP: Role.OWNER,
 }
 

@@ -7,7 +7,7 @@ from bot.membership import queries as roster
 from bot.moderation import actions, queries
 from bot.moderation.trust import EARNED_FROM, FULL_MESSAGES, STRIKE_LIFE, Record, earns_the_role
 from bot.scheduling.job import Job, JobRun
-from bot.scheduling.trigger import Daily
+from bot.scheduling.trigger import Daily, Every
 from bot.settings import queries as stored_settings
 
 EARNED_TRUST = "membership.earned_trust"
@@ -21,13 +21,24 @@ async def forget_ended_sanctions(run: JobRun) -> None:
         await actions.forget_ended(tx)
 
 
+async def settle_ended(run: JobRun) -> None:
+    """What a sanction lay upon holds again when that has ended."""
+    async with run.begin() as tx:
+        await actions.settle_ended(tx)
+
+
+async def expire_holds(run: JobRun) -> None:
+    """What nobody decided in time is dropped."""
+    async with run.begin() as tx:
+        await actions.expire_holds(tx)
+
+
 async def weigh_trust(run: JobRun) -> None:
     """Let old sanctions lapse; give the role `trusted` to whose graded trust earns it, where the community wants that."""
     async with run.begin() as tx:
         strikes = await queries.strikes_since(tx, run.now - STRIKE_LIFE)
         for community_id in sorted(strikes.keys() | await roster.struck_communities(tx)):
             await membership.set_strikes(tx, community_id, strikes.get(community_id, {}))
-    async with run.begin() as tx:
         chosen = await stored_settings.everywhere(tx, EARNED_TRUST)
         wanting = {community_id for community_id, wants in chosen.items() if wants}
         for member in await roster.members_to_weigh(tx, wanting, LEAST_MESSAGES):
@@ -42,5 +53,7 @@ async def weigh_trust(run: JobRun) -> None:
 
 JOBS = (
     Job("moderation.forget", Daily(at=time(3, 50)), forget_ended_sanctions, idempotent=True),
+    Job("moderation.endings", Every(timedelta(minutes=1)), settle_ended, idempotent=True),
+    Job("moderation.holds", Every(timedelta(minutes=5)), expire_holds, idempotent=True),
     Job("moderation.trust", Daily(at=time(4, 5)), weigh_trust, idempotent=True),
 )

@@ -1,6 +1,7 @@
 """Text with entities as Telegram HTML, so that what was taken away can be shown again as it looked. Pure."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.i18n.translator import Html, escape
 from bot.messages import Entity
@@ -38,7 +39,7 @@ def html_of(text: str, entities: Sequence[Entity], limit: int) -> Html:
     return Html(
         "".join(
             _wrapped(shown[start:end], [entity for first, last, entity in marks if first <= start and end <= last])
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
         )
     )
 

@@ -25,7 +25,7 @@ async def test_a_newcomers_advertisement_goes_with_a_card(scene: Scene) -> None:
     card = scene.card(1)["text"]
     for part in ("小明", "新人发广告", "「加薇」", AD, "自动", "茶友会"):
         assert part in card
-    assert scene.buttons(1) == ["撤销", "延长时间", "封禁", "不是广告"]
+    assert scene.buttons(1) == ["撤销", "延长时间", "封禁", "不是广告", "资料"]
     scene.member.does_not_see("#1", scene.group)
 
 
@@ -165,10 +165,10 @@ async def test_a_mute_is_lengthened_once_per_tap_that_counts(scene: Scene) -> No
     await scene.moderator.taps(menu, "+1 天")
     assert scene.until() == HOUR + DAY
     assert "延长至" in scene.card(1)["text"]
-    assert scene.buttons(1) == ["撤销", "延长时间", "封禁"]
+    assert scene.buttons(1) == ["撤销", "延长时间", "封禁", "资料", "删除全部消息"]
     await scene.moderator.taps("延长时间")
     await scene.moderator.taps("返回")
-    assert scene.buttons(1) == ["撤销", "延长时间", "封禁"]
+    assert scene.buttons(1) == ["撤销", "延长时间", "封禁", "资料", "删除全部消息"]
     await scene.moderator.taps("延长时间")
     await scene.moderator.taps("永久")
     assert (scene.status(), scene.until()) == ("restricted", 0)

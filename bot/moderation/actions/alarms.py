@@ -38,8 +38,8 @@ async def watch_bans(tx: Transaction, translator: Translator, community: Communi
         "bans": bans,
         "raised_at": tx.now,
     }
-    raised = tx.insert(BanAlarm).values(row)
-    raised = raised.on_conflict_do_update(
+    raising = tx.insert(BanAlarm).values(row)
+    raised = raising.on_conflict_do_update(
         index_elements=[BanAlarm.community_id, BanAlarm.user_id],
         set_={
             "number": case.number,

@@ -31,6 +31,7 @@ from bot.moderation.queries.cases import (
     waiting_cases,
 )
 from bot.moderation.queries.export import export
+from bot.moderation.queries.history import cases_about, history, profile, swept_messages
 from bot.moderation.queries.holds import held, holds_waiting, waiting_holds
 from bot.moderation.queries.rules import (
     DraftView,
@@ -50,8 +51,8 @@ from bot.moderation.queries.rules import (
     stored_rules_of,
     version_before,
 )
-
 from bot.moderation.queries.strikes import strikes_since
+
 __all__ = [
     "SHOWN_AT_START",
     "CardPlace",
@@ -70,10 +71,12 @@ __all__ = [
     "case",
     "case_by_id",
     "case_of_cause",
+    "cases_about",
     "export",
     "export_appeals_of",
     "export_rules_of",
     "held",
+    "history",
     "holds_waiting",
     "identities",
     "is_card",
@@ -83,6 +86,7 @@ __all__ = [
     "live_warning",
     "live_warnings",
     "open_appeals",
+    "profile",
     "pseudonym",
     "rule_change",
     "rule_changes",
@@ -97,10 +101,10 @@ __all__ = [
     "slow_until",
     "stored_rules",
     "stored_rules_of",
+    "strikes_since",
+    "swept_messages",
     "version_before",
     "waiting_cases",
     "waiting_holds",
     "warning_until",
-    "strikes_since",
-    "swept_messages",
 ]

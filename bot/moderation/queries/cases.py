@@ -193,7 +193,7 @@ async def waiting_cases(view: Reading, community_id: int, limit: int = SHOWN_AT_
         .order_by(SanctionCase.id.desc())
         .limit(limit)
     )
-    return [_view(row, ()) for row in reversed(list(rows))]
+    return [view_of(row, ()) for row in reversed(list(rows))]
 
 
 async def _case(view: Reading, *conditions: ColumnElement[bool]) -> CaseView | None:
@@ -201,10 +201,10 @@ async def _case(view: Reading, *conditions: ColumnElement[bool]) -> CaseView | N
     if row is None:
         return None
     acts = await view.execute(select(CaseAct.__table__).where(CaseAct.case_id == row.id).order_by(CaseAct.id))
-    return _view(row, tuple(ActView(Act(act.act), act.actor_id, act.at, act.until, act.other_number) for act in acts))
+    return view_of(row, tuple(ActView(Act(act.act), act.actor_id, act.at, act.until, act.other_number) for act in acts))
 
 
-def _view(row: Row[Any], acts: tuple[ActView, ...]) -> CaseView:
+def view_of(row: Row[Any], acts: tuple[ActView, ...]) -> CaseView:
     return CaseView(
         id=row.id,
         community_id=row.community_id,
@@ -223,7 +223,7 @@ def _view(row: Row[Any], acts: tuple[ActView, ...]) -> CaseView:
         text=row.text,
         findings=tuple(convert(row.evidence, list[Finding])),
         warnings=row.warnings,
-        count=row.count,
+        count=row._asdict()["count"],  # a row has a method of that name
         until=row.until,
         created_at=row.created_at,
         undone_at=row.undone_at,

@@ -11,6 +11,7 @@ refused-right =
         [give-roles] This needs the right to { right-give-roles }, which you do not have.
         [bind-staff-group] This needs the right to { right-bind-staff-group }, which you do not have.
         [export] This needs the right to { right-export }, which you do not have.
+        [lift-suspension] This needs the right to { right-lift-suspension }, which you do not have.
        *[other] You do not have the right to do this.
     }
 refused-no-community = There is no community for this yet. Use it in a group, or add me to one first.
@@ -43,6 +44,7 @@ right-change-settings = change settings
 right-give-roles = give roles
 right-bind-staff-group = bind a staff group
 right-export = export data
+right-lift-suspension = restore a moderator's bans
 
 ## Durations
 

@@ -11,6 +11,7 @@ refused-right =
         [give-roles] 这里需要「{ right-give-roles }」的权限，你还没有。
         [bind-staff-group] 这里需要「{ right-bind-staff-group }」的权限，你还没有。
         [export] 这里需要「{ right-export }」的权限，你还没有。
+        [lift-suspension] 这里需要「{ right-lift-suspension }」的权限，你还没有。
        *[other] 你没有这项操作的权限。
     }
 refused-no-community = 这里还没有对应的社群。请在群里使用，或先把我加进一个群。
@@ -43,6 +44,7 @@ right-change-settings = 修改设置
 right-give-roles = 指定角色
 right-bind-staff-group = 绑定管理群
 right-export = 导出数据
+right-lift-suspension = 恢复群管的封禁权限
 
 ## 时长
 

@@ -11,6 +11,7 @@ refused-right =
         [give-roles] 這裡需要「{ right-give-roles }」的權限，你還沒有。
         [bind-staff-group] 這裡需要「{ right-bind-staff-group }」的權限，你還沒有。
         [export] 這裡需要「{ right-export }」的權限，你還沒有。
+        [lift-suspension] 這裡需要「{ right-lift-suspension }」的權限，你還沒有。
        *[other] 你沒有這項操作的權限。
     }
 refused-no-community = 這裡還沒有對應的社群。請在群組裡使用，或先把我加入一個群組。
@@ -43,6 +44,7 @@ right-change-settings = 修改設定
 right-give-roles = 指定角色
 right-bind-staff-group = 綁定管理群組
 right-export = 匯出資料
+right-lift-suspension = 恢復群管的封鎖權限
 
 ## 時長
 
