@@ -16,7 +16,7 @@ from bot.moderation.ad_words import AD_WORDS, HARMLESS
 from bot.moderation.links import allow_list
 from bot.moderation.rules.conditions import CHECKS, COSTLY, Trait, Wanted
 from bot.moderation.rules.model import ActionKind, Bounds, Condition, Mode, Rule, When, Who
-from bot.moderation.rules.patterns import Pattern, PatternSet, Phrases, folded_phrases
+from bot.moderation.rules.patterns import Pattern, PatternSet, Phrases, Wording, wordings
 
 LIST_SIGN = "$"
 AD_LIST = "ad_words"
@@ -129,7 +129,7 @@ class _Compiler:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
-        self.phrases: dict[int, list[str]] = {}
+        self.phrases: dict[int, list[Wording]] = {}
         self.patterns: list[str] = []
         self.guarded: set[int] = set()
 
@@ -161,7 +161,7 @@ class _Compiler:
                 return CompiledCondition(kind, Wanted(value), self._when(value))
             case "words":
                 number = len(self.phrases)
-                self.phrases[number] = folded_phrases(self._resolved(value))
+                self.phrases[number] = wordings(self._resolved(value))
                 if LIST_SIGN + AD_LIST in value:
                     self.guarded.add(number)
                 return CompiledCondition(kind, Wanted(len(self.phrases[number]), number))
@@ -170,7 +170,7 @@ class _Compiler:
                 self.patterns.append(value)
                 return CompiledCondition(kind, Wanted(value, len(self.patterns) - 1, pattern))
             case "profile":
-                words = folded_phrases(self._resolved(value))
+                words = wordings(self._resolved(value))
                 return CompiledCondition(kind, Wanted(value, phrases=Phrases({0: words})))
             case "domains":
                 return CompiledCondition(kind, Wanted(value, domains=allow_list(value)))

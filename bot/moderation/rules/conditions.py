@@ -9,7 +9,7 @@ from bot.moderation.links import Leads, Link, is_allowed, plain_links
 from bot.moderation.rules.facts import Facts
 from bot.moderation.rules.measures import contacts, emoji_count, handles, scripts
 from bot.moderation.rules.model import Alike, Bounds
-from bot.moderation.rules.patterns import MOST_FINDINGS, Pattern, Phrases
+from bot.moderation.rules.patterns import MOST_FINDINGS, Pattern, Phrases, evidence, forms_of
 from bot.moderation.rules.sight import Sight, may_hold_links
 from bot.moderation.rules.verdict import Finding
 from bot.text.folding import fold
@@ -86,10 +86,10 @@ def _regex(sight: Sight, wanted: Wanted) -> Findings:
     written = [Finding("regex", span, facts.text[slice(*span)][:128]) for span in wanted.pattern.find(facts.text)]
     if written:
         return written
-    folded = facts.folded
     found = [
-        Finding("regex", folded.span(*span), folded.text[slice(*span)][:128])
-        for span in wanted.pattern.find(folded.text)
+        Finding("regex", form.span(*span), form.text[slice(*span)][:128])
+        for form in dict.fromkeys((facts.folded, sight.reading))
+        for span in wanted.pattern.find(form.text)
     ]
     # What matches only where messages of a minute stand together shows nothing in this one.
     return found or [Finding("regex", None, wanted.pattern.source[:128])]
@@ -109,7 +109,7 @@ def _scripts(sight: Sight, wanted: Wanted) -> Findings:
 
 
 def _folded(sight: Sight, wanted: Wanted) -> Findings:
-    return _shared("folded", sight.facts.folded.amount, wanted)
+    return _shared("folded", sight.reading.amount, wanted)
 
 
 def _domains(sight: Sight, wanted: Wanted) -> Findings:
@@ -207,9 +207,9 @@ def _profile(sight: Sight, wanted: Wanted) -> Findings:
     if phrases is None:
         return []
     # Each part alone: a phrase does not begin in the name and end in the bio.
-    parts = (fold(part).text for part in (author.name, author.bio, author.personal_channel) if part)
-    readings = dict.fromkeys(part[start:end] for part in parts for _, start, end in phrases.find(part))
-    return [Finding("profile", None, reading) for reading in list(readings)[:MOST_FINDINGS]]
+    parts = (part for part in (author.name, author.bio, author.personal_channel) if part)
+    found = [finding.reading for part in parts for finding in evidence(phrases, forms_of(part)).get(0, ())]
+    return [Finding("profile", None, reading) for reading in list(dict.fromkeys(found))[:MOST_FINDINGS]]
 
 
 def _channel(sight: Sight, wanted: Wanted) -> Findings:

@@ -10,10 +10,10 @@ from bot.moderation.rules.compile import CompiledCondition, CompiledRule, Compil
 from bot.moderation.rules.conditions import CHECKS, TRAITS
 from bot.moderation.rules.facts import Author, Facts
 from bot.moderation.rules.model import REMOVALS, Action, ActionKind, Who
-from bot.moderation.rules.patterns import MOST_FINDINGS, evidence
+from bot.moderation.rules.patterns import MOST_FINDINGS, evidence, forms_of
 from bot.moderation.rules.sight import Sight
 from bot.moderation.rules.verdict import Finding, Outcome, Verdict
-from bot.text.folding import Folded, fold
+from bot.text.folding import Folded, read
 
 TRUSTED_FROM = 0.5
 """Graded trust from which on a member is out of the scope `untrusted`."""
@@ -62,25 +62,25 @@ def concerns(compiled: CompiledRules, message: IncomingMessage, author: Author) 
 
 def look(facts: Facts, compiled: CompiledRules) -> Sight:
     """All phrases and patterns in the text, found once for all rules."""
-    hits = compiled.phrases.find(facts.folded.text)
-    words = evidence(hits, facts.folded) if hits else {}
-    patterns = _patterns(facts.text, facts.folded, compiled)
-    if facts.company.joined_text:
-        _look_at_joined(facts.company.joined_text, compiled, words, patterns)
-    return Sight(facts, compiled.allowed, words, frozenset(patterns))
+    reading = read(facts.folded)
+    forms = (facts.folded,) if reading is facts.folded else (facts.folded, reading)
+    words = evidence(compiled.phrases, forms)
+    patterns = _patterns(facts.text, forms, compiled)
+    joined = facts.company.joined_text
+    if joined:
+        # What stands in the author's last messages only when they are read as one has no place in this message.
+        together = forms_of(joined)
+        for owner, findings in evidence(compiled.phrases, together).items():
+            words.setdefault(owner, [replace(finding, span=None) for finding in findings])
+        patterns |= _patterns(joined, together, compiled)
+    return Sight(facts, compiled.allowed, reading, words, frozenset(patterns))
 
 
-def _look_at_joined(text: str, compiled: CompiledRules, words: dict[int, list[Finding]], patterns: set[int]) -> None:
-    """What stands in the author's last messages only when they are read as one; it has no place in this message."""
-    folded = fold(text)
-    for owner, findings in evidence(compiled.phrases.find(folded.text), folded).items():
-        words.setdefault(owner, [replace(finding, span=None) for finding in findings])
-    patterns |= _patterns(text, folded, compiled)
-
-
-def _patterns(text: str, folded: Folded, compiled: CompiledRules) -> set[int]:
-    found = set(compiled.patterns.find(text))
-    return found.union(compiled.patterns.find(folded.text)) if folded.text != text else found
+def _patterns(text: str, forms: Sequence[Folded], compiled: CompiledRules) -> set[int]:
+    if not compiled.patterns:
+        return set()
+    texts = dict.fromkeys((text, *(form.text for form in forms)))
+    return {number for one in texts for number in compiled.patterns.find(one)}
 
 
 def _met(sight: Sight, compiled: CompiledRules) -> set[int]:

@@ -6,6 +6,7 @@ regular expressions in one RE2 set, whose time is linear in the text whatever th
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -15,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from bot.errors import UserError
 from bot.moderation.rules.model import LONGEST_PATTERN
 from bot.moderation.rules.verdict import Finding
-from bot.text.folding import Folded, fold
+from bot.text.folding import Folded, Reading, fold, read
 
 MOST_FINDINGS = 20
 """Of one condition, looked for and kept; a text may hold a thousand."""
@@ -30,30 +31,56 @@ Hit = tuple[int, int, int]
 """Owner, start, end in the folded text."""
 
 
-def folded_phrases(phrases: Iterable[str]) -> list[str]:
-    """The phrases as they are looked for, each once; what folds to nothing would find everything and is left out."""
-    return list(dict.fromkeys(form for phrase in phrases if (form := fold(phrase).text.strip())))
+def forms_of(text: str) -> tuple[Folded, ...]:
+    """`text` as words are looked for in it: folded, and where it reads otherwise than it is written, as it reads."""
+    folded = fold(text)
+    reading = read(folded)
+    return (folded,) if reading is folded else (folded, reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A phrase as it is looked for: `folded`, and `read` where it reads otherwise, else the same."""
+
+    folded: str
+    read: str
+
+
+def wordings(phrases: Iterable[str]) -> list[Wording]:
+    """The phrases as they are looked for, each once. What folds to nothing would find everything and is left out."""
+    found = []
+    for phrase in phrases:
+        forms = forms_of(phrase)
+        if folded := forms[0].text.strip():
+            found.append(Wording(folded, forms[-1].text.strip()))
+    return list(dict.fromkeys(found))
 
 
 class Phrases:
-    """Phrases of several owners, which are small numbers. `phrases`: by owner, folded already.
+    """Phrases of several owners, which are small numbers.
 
     `harmless` phrases swallow what stands inside them, for the owners in `guarded`; a phrase that such an owner wants
     itself is harmless no more.
     """
 
     def __init__(
-        self, phrases: Mapping[int, Sequence[str]], harmless: Iterable[str] = (), guarded: Collection[int] = ()
+        self, phrases: Mapping[int, Iterable[Wording]], harmless: Iterable[str] = (), guarded: Collection[int] = ()
     ) -> None:
         owners_of: dict[str, tuple[int, ...]] = {}
         for owner, wanted in phrases.items():
             for phrase in wanted:
-                owners_of[phrase] = (*owners_of.get(phrase, ()), owner)
+                owners_of[phrase.folded] = (*owners_of.get(phrase.folded, ()), owner)
         self._guarded = frozenset(guarded)
         if self._guarded:
-            for phrase in folded_phrases(harmless):
-                if not self._guarded.intersection(owners_of.get(phrase, ())):
-                    owners_of.setdefault(phrase, ())
+            for phrase in wordings(harmless):
+                if not self._guarded.intersection(owners_of.get(phrase.folded, ())):
+                    owners_of.setdefault(phrase.folded, ())
+        # What a phrase reads like is looked for in readings alone: 加薇 reads 加微, and so does half of 增加微量元素.
+        for owner, wanted in phrases.items():
+            for phrase in wanted:
+                known = owners_of.get(phrase.read, ())
+                if owner not in known and (known or phrase.read not in owners_of):
+                    owners_of[phrase.read] = (*known, ~owner)
         # Thousands of phrases have a handful of different owners.
         groups = {owners: index for index, owners in enumerate(dict.fromkeys(owners_of.values()))}
         self._groups = tuple(groups)
@@ -61,36 +88,51 @@ class Phrases:
         self._harmless = groups.get((), -1)
         self._automaton = AhoCorasick(owners_of, store_patterns=False) if owners_of else None
 
-    def find(self, text: str) -> list[Hit]:
-        """Every phrase in the folded `text` with its owners, overlapping ones too, harmless ones left out."""
+    def find(self, form: Folded) -> list[Hit]:
+        """Every phrase in `form` with its owners, overlapping ones too, harmless ones left out.
+
+        In a reading only what stands where it differs from the folded text, for the rest is found there.
+        """
         if self._automaton is None:
             return []
         try:
-            found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+            found = self._automaton.find_matches_as_indexes(form.text, overlapping=True)
         except UnicodeEncodeError:  # half a surrogate pair: no phrase holds one
-            found = self._automaton.find_matches_as_indexes(text.encode("utf-8", "replace").decode(), overlapping=True)
-        return self._owned(found) if found else []
+            whole = form.text.encode("utf-8", "replace").decode()
+            found = self._automaton.find_matches_as_indexes(whole, overlapping=True)
+        return self._owned(found, form) if found else []
 
-    def _owned(self, found: Sequence[Hit]) -> list[Hit]:
+    def _owned(self, found: Sequence[Hit], form: Folded) -> list[Hit]:
         group_of, groups = self._group_of, self._groups
+        is_reading = isinstance(form, Reading)
+        read = [rewrite.span for rewrite in form.rewrites] if is_reading else []
         swallowing = [(start, end) for index, start, end in found if group_of[index] == self._harmless]
         return [
-            (owner, start, end)
+            (owner if owner >= 0 else ~owner, start, end)
             for index, start, end in found
+            if not is_reading or _overlaps(form.span(start, end), read)
             for owner in groups[group_of[index]]
-            if not (swallowing and owner in self._guarded and _is_inside(start, end, swallowing))
+            if (owner >= 0 or is_reading)
+            and not (swallowing and max(owner, ~owner) in self._guarded and _is_inside(start, end, swallowing))
         ]
 
 
-def evidence(hits: Iterable[Hit], folded: Folded) -> dict[int, list[Finding]]:
-    """The findings of each owner, leftmost and longest ones first; what overlaps one that is shown is not shown."""
+def evidence(phrases: Phrases, forms: Iterable[Folded]) -> dict[int, list[Finding]]:
+    """The findings of each owner in the forms of one text, leftmost and longest first; what overlaps one that is shown is
+    not shown.
+    """
+    found = [
+        (owner, form.span(start, end), form.text[start:end])
+        for form in forms
+        for owner, start, end in phrases.find(form)
+    ]
     shown: dict[int, list[Finding]] = {}
     ends: dict[int, int] = {}
-    for owner, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+    for owner, span, reading in sorted(found, key=lambda one: (one[1][0], -one[1][1], -len(one[2]))) if found else ():
         findings = shown.setdefault(owner, [])
-        if start >= ends.get(owner, 0) and len(findings) < MOST_FINDINGS:
-            ends[owner] = end
-            findings.append(Finding("words", folded.span(start, end), folded.text[start:end]))
+        if span[0] >= ends.get(owner, 0) and len(findings) < MOST_FINDINGS:
+            ends[owner] = span[1]
+            findings.append(Finding("words", span, reading))
     return shown
 
 
@@ -123,6 +165,9 @@ class PatternSet:
             self._set.Add(source)
         self._set.Compile()
 
+    def __bool__(self) -> bool:
+        return self._set is not None
+
     def find(self, text: str) -> list[int]:
         """The numbers of the patterns that match somewhere in `text`."""
         return (self._set.Match(text) or []) if self._set is not None and text else []
@@ -154,3 +199,7 @@ def _options(memory: int) -> Any:
 
 def _is_inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(left <= start and end <= right for left, right in spans)
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)

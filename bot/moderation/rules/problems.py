@@ -27,7 +27,7 @@ from bot.moderation.rules.model import (
     Rule,
     When,
 )
-from bot.moderation.rules.patterns import Pattern, folded_phrases
+from bot.moderation.rules.patterns import Pattern, wordings
 from bot.moderation.settings import LONGEST_SANCTION, SHORTEST_SANCTION
 from bot.moderation.trust import Deed
 
@@ -122,7 +122,7 @@ def _words(words: tuple[str, ...], path: str) -> Iterator[RuleProblem]:
             continue
         if len(word) > LONGEST_WORD:
             yield _problem(path, "rule-problem-long-word", word=word[:20], most=LONGEST_WORD)
-        elif not folded_phrases([word]):
+        elif not wordings([word]):
             yield _problem(path, "rule-problem-empty-word", word=word[:20])
 
 

@@ -6,16 +6,18 @@ from functools import cached_property
 from bot.moderation.links import Leads, Link, leads_to, links_of
 from bot.moderation.rules.facts import Facts
 from bot.moderation.rules.verdict import Finding
+from bot.text.folding import Folded
 
 
 @dataclass
 class Sight:
-    """`words`: findings by the number of the condition they belong to; `patterns` the numbers of regular expressions that
+    """`reading`: the text as it reads, which is `facts.folded` for most; `words`: findings by the number of the condition they belong to; `patterns` the numbers of regular expressions that
     match; `allowed` as `links.allow_list` makes it.
     """
 
     facts: Facts
     allowed: frozenset[str]
+    reading: Folded
     words: dict[int, list[Finding]]
     patterns: frozenset[int]
 

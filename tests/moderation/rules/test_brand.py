@@ -14,10 +14,9 @@ from bot.moderation.ad_words import AD_WORDS, HARMLESS
 from bot.moderation.rules.compile import CompiledRules, compile_rules
 from bot.moderation.rules.facts import Author
 from bot.moderation.rules.model import Mode
-from bot.moderation.rules.patterns import MOST_FINDINGS, Phrases, evidence, folded_phrases
+from bot.moderation.rules.patterns import MOST_FINDINGS, Phrases, evidence, forms_of, wordings
 from bot.moderation.rules.presets import PRESETS
 from bot.moderation.settings import ModerationSettings
-from bot.text.folding import fold
 from tests.moderation.screens import GROUP, MEMBER, NEWCOMER, judged, linked, message
 
 SETTINGS = ModerationSettings()
@@ -267,17 +266,16 @@ def test_settings_replace_the_phrases() -> None:
 
 
 def found(phrases: Phrases, text: str) -> list[str]:
-    folded = fold(text)
-    return [finding.reading for finding in evidence(phrases.find(folded.text), folded).get(0, [])]
+    return [finding.reading for finding in evidence(phrases, forms_of(text)).get(0, [])]
 
 
 def test_phrases_that_are_patterns_elsewhere_are_only_phrases() -> None:
-    phrases = Phrases({0: folded_phrases(["a.c", "(x)", "1+1", "\\d", "[", ""])})
+    phrases = Phrases({0: wordings(["a.c", "(x)", "1+1", "\\d", "[", ""])})
     assert found(phrases, "abc a.c (x) 1+1 5 \\d [") == ["a.c", "(x)", "1+1", "\\d", "["]
 
 
 def test_shipped_phrases_are_distinct_and_found() -> None:
-    phrases = Phrases({0: folded_phrases(AD_WORDS)}, HARMLESS, [0])
+    phrases = Phrases({0: wordings(AD_WORDS)}, HARMLESS, [0])
     for word in AD_WORDS:
         assert found(phrases, f"看{word}吧"), word
     for harmless in HARMLESS:
