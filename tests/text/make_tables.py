@@ -23,7 +23,9 @@ OWN = {
 
 
 def main() -> None:
-    write("simplified", "OpenCC (Apache-2.0): t2s, else tw2s, hk2s and jp2t for characters outside GB 2312", simplified())
+    write(
+        "simplified", "OpenCC (Apache-2.0): t2s, else tw2s, hk2s and jp2t for characters outside GB 2312", simplified()
+    )
     write("lookalikes", "Unicode UTS #39 confusables, by confusable-homoglyphs", lookalikes())
     write("pinyin", "pypinyin (MIT), first reading, without tones", pinyin())
     write("words", "jieba's dictionary (MIT), words of two characters", words())
@@ -89,7 +91,8 @@ def is_big_i(name: str) -> bool:
 
 def pinyin() -> list[str]:
     """`syllable characters`."""
-    from pypinyin import Style, pinyin as read
+    from pypinyin import Style
+    from pypinyin import pinyin as read
 
     by_syllable = defaultdict(list)
     for code in (0x3007, *range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)):

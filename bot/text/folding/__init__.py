@@ -8,7 +8,6 @@ looked for in both, each word folded and read by the same two functions.
 """
 
 from bot.text.folding.folded import Folded, fold
-
 from bot.text.folding.reading import Reading, read
 from bot.text.folding.rewrites import Rewrite, Technique
 

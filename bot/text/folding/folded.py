@@ -14,6 +14,7 @@ from bot.text.folding.rewrites import Rewrite, Technique
 _HAN = re.compile(f"[{HAN}]")
 # What nothing more can happen to: told first because it is nearly everything.
 _PLAIN = re.compile("[\u4e00-\u9fff,!?:;()、。“”《》0-9a-km-np-z]*")
+Alternative = tuple[int, int, str]
 _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (gaps.rows, gaps.gaps, gaps.numbers)
 
 
@@ -32,7 +33,7 @@ class Folded:
         *,
         letters: str | None = None,
         edits: Sequence[list[Edit]] = (),
-        alternatives: "Sequence[tuple[int, int, str]]" = (),
+        alternatives: Sequence[Alternative] = (),
     ) -> None:
         self.source = source
         self.text = text
@@ -66,30 +67,17 @@ class Folded:
 
     def _ways_back(self) -> tuple[list[int], list[int]]:
         if self._offsets is None:
-            starts, ends, _ = self._walk()
+            starts, ends, _ = _walk(self.source, self._alternatives)
             for edits in self._edits:
                 starts, ends = moved(edits, starts, first=True), moved(edits, ends, first=False)
             self._offsets = starts, ends
         return self._offsets
 
-    def _walk(self) -> tuple[list[int], list[int], list[str]]:
-        """Where each character of the text before its edits starts and ends in `source`, and what it was folded from."""
-        starts: list[int] = []
-        ends: list[int] = []
-        origins: list[str] = []
-        for start, end, piece in _pieces(self.source, self._alternatives):
-            for character in piece:
-                length = len(FORMS[ord(character)])
-                starts += [start] * length
-                ends += [end] * length
-                origins += [character] * length
-        return starts, ends, origins
-
     def _find_rewrites(self) -> tuple[Rewrite, ...]:
         marks: list[tuple[int, int, Technique]] = []
         for start, end, piece in _pieces(self.source, self._alternatives):
             marks += ((start, end, kind) for one in piece if (kind := technique(one)))
-        starts, ends, _ = self._walk()
+        starts, ends, _ = _walk(self.source, self._alternatives)
         if self._letters is not None:
             plain = _plain(self.source, self._alternatives)
             places = (index for index, one in enumerate(plain) if one != self._letters[index])
@@ -113,7 +101,7 @@ class Folded:
             yield Rewrite((first, last), self.source[first:last], reading, kind)
 
 
-def fold(text: str, alternatives: "Sequence[tuple[int, int, str]]" = ()) -> Folded:
+def fold(text: str, alternatives: Sequence[Alternative] = ()) -> Folded:
     """`text` folded; folding the result again changes nothing.
 
     `alternatives`: `(start, end, other)`, in order: what custom emoji stand for, read in place of `text[start:end]`.
@@ -123,8 +111,7 @@ def fold(text: str, alternatives: "Sequence[tuple[int, int, str]]" = ()) -> Fold
         return Folded(text, folded, alternatives=alternatives)
     letters = None
     if needs_letters(folded):
-        origins = Folded(text, folded, alternatives=alternatives)._walk()[2]
-        changed = latin_letters(folded, origins, has_chinese=_HAN.search(folded) is not None)
+        changed = latin_letters(folded, _walk(text, alternatives)[2], has_chinese=_HAN.search(folded) is not None)
         if changed != folded:
             folded = letters = changed
     steps: list[list[Edit]] = []
@@ -137,7 +124,9 @@ def fold(text: str, alternatives: "Sequence[tuple[int, int, str]]" = ()) -> Fold
 def share(rewrites: Iterable[Rewrite], source: str) -> float:
     """How much of `source`, spaces aside, `rewrites` cover: 0…1."""
     written = sum(not one.isspace() for one in source)
-    covered = sum(not one.isspace() or one_of.technique is Technique.APART for one_of in rewrites for one in one_of.original)
+    covered = sum(
+        not one.isspace() or one_of.technique is Technique.APART for one_of in rewrites for one in one_of.original
+    )
     return min(1.0, covered / written) if written else 0.0
 
 
@@ -155,13 +144,27 @@ def moved(edits: list[Edit], places: list[int], *, first: bool) -> list[int]:
     return kept + places[position:]
 
 
-def _plain(text: str, alternatives: "Sequence[tuple[int, int, str]]") -> str:
+def _walk(text: str, alternatives: Sequence[Alternative]) -> tuple[list[int], list[int], list[str]]:
+    """For each character of `_plain`: where its origin starts and ends in `text`, and what it was folded from."""
+    starts: list[int] = []
+    ends: list[int] = []
+    origins: list[str] = []
+    for start, end, piece in _pieces(text, alternatives):
+        for character in piece:
+            length = len(FORMS[ord(character)])
+            starts += [start] * length
+            ends += [end] * length
+            origins += [character] * length
+    return starts, ends, origins
+
+
+def _plain(text: str, alternatives: Sequence[Alternative]) -> str:
     if alternatives:
         text = "".join(piece for _, _, piece in _pieces(text, alternatives))
     return text.translate(FORMS)
 
 
-def _pieces(text: str, alternatives: "Sequence[tuple[int, int, str]]") -> Iterable[tuple[int, int, str]]:
+def _pieces(text: str, alternatives: Sequence[Alternative]) -> Iterable[tuple[int, int, str]]:
     """`text` in pieces with their places: the alternatives whole, everything else by character."""
     position = 0
     parts = []

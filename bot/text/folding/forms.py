@@ -18,9 +18,14 @@ _INVISIBLE = re.compile(
     "\ufe20-\ufe2f\uffa0\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
 # What every emoji may carry, and what a text editor leaves behind.
-_ORDINARY = re.compile("[\ufe0e\ufe0f\u20e3\u200d\ufeff\u200e\u200f\r\x00-\x1f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
-_FANCY = re.compile("[\u1d00-\u1dbf\u2071-\u209c\u2100-\u214f\u249c-\u24e9\ua730-\ua7ff\U0001d400-\U0001d7ff\U0001f110-\U0001f189]")
+_ORDINARY = re.compile(
+    "[\ufe0e\ufe0f\u20e3\u200d\ufeff\u200e\u200f\r\x00-\x1f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
+_FANCY = re.compile(
+    "[\u1d00-\u1dbf\u2071-\u209c\u2100-\u214f\u249c-\u24e9\ua730-\ua7ff\U0001d400-\U0001d7ff\U0001f110-\U0001f189]"
+)
 _LATIN = ("LATIN", "MODIFIER LETTER")
+_STROKED = frozenset("ıłøđħŧƀ")  # letters of living languages
 
 
 class _Forms(dict[int, str]):
@@ -41,7 +46,9 @@ def technique(character: str) -> Technique | None:
         return Technique.MARTIAN
     if not FORMS[ord(character)]:
         return None if _ORDINARY.match(character) else Technique.INVISIBLE
-    return Technique.LETTERS if _FANCY.match(character) or character in _latin() else None
+    return (
+        Technique.LETTERS if _FANCY.match(character) or (character in _latin() and character not in _STROKED) else None
+    )
 
 
 @cache

@@ -11,10 +11,13 @@ HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _DOTS = ".\u00b7\u2022\u2027\u2219\u22c5\u30fb\u2588-\u2593"
 # Spaces and dots between two Chinese characters, spaces between a Chinese one and a letter or digit (加 vx = 加vx).
 _GAP = re.compile(rf"(?<=[{HAN}])[ {_DOTS}]+(?=[{HAN}])|(?<=[{HAN}]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[{HAN}])")
-# Anything else is a gap only in a row of at least three characters that stand alone (合-约*报@单, one to a line). What
-# separates the items of a list or the clauses of a sentence is none.
-_SYMBOLS = rf" {_DOTS}\n*_~^|/\\+=@#$%&'\"`<>{{}}\[\]\-\u2010-\u2015\u2026\u2190-\u21ff\u2500-\u27bf\U0001f300-\U0001faff"
-_ROW = re.compile(rf"(?<![{HAN}])[{HAN}](?:[{_SYMBOLS}]{{1,3}}[{HAN}]){{2,}}(?![{HAN}])")
+# Anything else is a gap only in a row of at least three characters (合-约*报@单); line breaks and emoji only where all of
+# them stand alone. What separates the items of a list or the clauses of a sentence is none.
+_MARKS = rf" {_DOTS}*_~^|/\\+=@#$%&'\"`<>{{}}\[\]\-\u2010-\u2015\u2026"
+_SYMBOLS = rf"{_MARKS}\n\u2190-\u21ff\u2500-\u27bf\U0001f300-\U0001faff"
+_ROW = re.compile(
+    rf"(?<![{HAN}])[{HAN}](?:[{_SYMBOLS}]{{1,3}}[{HAN}]){{2,}}(?![{HAN}])|[{HAN}](?:[{_MARKS}]{{1,3}}[{HAN}]){{2,}}"
+)
 _SYMBOL = re.compile(rf"[{_SYMBOLS}]+")
 # A number with letters o and l in it, standing for itself: not part of a word, an address or a name.
 _NUMBER = re.compile(r"(?<![a-z0-9_./@:#%-])[0-9ol]{2,}(?![a-z0-9_/@%-]|\.[a-z0-9])")

@@ -22,15 +22,23 @@ _HANDLE_BEFORE = re.compile(r"(?=[a-z0-9 _-]*[0-9])[a-z0-9][a-z0-9 _-]{3,}[^\w]{
 _FAR = 24
 """Characters within which a handle stands."""
 _CONTACT = re.compile(r"@[a-z][a-z0-9_]{3,}|t\.me/|[0-9][0-9 _-]{4,}[0-9]|[a-z]{1,4}[0-9]{3,}|[0-9]{3,}[a-z]{1,4}")
+_TERM = re.compile(r"[a-z0-9+)\]]")  # 1+v and c++v are sums and names
+_LATIN_LAST = re.compile("[a-z]$")
+_NAME_BEFORE = re.compile("[a-z0-9@_./#-]")
+_NAME_AFTER = re.compile("[a-z0-9@_/]|[.-][a-z0-9]")
 _CLAUSE = re.compile(r"[,:;!?()、。\n]")
+_ASKS = re.compile("私聊|私信我|联系我|加微|加v|vx|加我|看名字|看我名|加企鹅|加q")
 # The end of a request: nothing, no Chinese character, or what such a request goes on with.
-_GOES_ON = "哦哟吧呀啦喔了找私联有领进详咨拿发免看聊备可来我加了谈噢里点"
+_GOES_ON = "哦哟吧呀啦喔了找私联有领进详咨拿发免看聊备可来我加谈噢里"
 _GOES_ON_AFTER_A_NAME = "哦哟吧呀啦喔找私联有领进详咨加里"
 _GOES_ON_SAFELY = "哦哟吧啦喔找私联详咨加"
+_GOES_ON_AFTER_AN_AD = "哦哟吧啦喔找私联加来我返日送平"
 _BEGINS = "请可来快就去下的看你您我友要趣情系接们家先点都"
 _ADD = frozenset("家佳嘉夹迦伽珈茄枷痂袈嫁甲假咖架驾钾稼荚颊岬")
 _MICRO = frozenset("薇威徽喂维卫伟韦唯葳溦嶶巍魏惟玮炜崴葨萎煨蔚薳癓徾")
-_NAMES = frozenset({"家伟", "佳伟", "嘉伟", "家威", "嘉威", "佳薇", "嘉薇", "家维", "嘉维", "佳维", "家薇", "佳威", "家卫"})
+_NAMES = frozenset(
+    {"家伟", "佳伟", "嘉伟", "家威", "嘉威", "佳薇", "嘉薇", "家维", "嘉维", "佳维", "家薇", "佳威", "家卫"}
+)
 _PHONE = re.compile(r"[^\w]{0,3}1[0-9]{10}(?![0-9])")
 _SAFELY_ADDED = frozenset({"添", "请", "想", "要", "快", "可"})
 # Grammar words that end a clause anywhere: 看煮也, but not 点煮也可以.
@@ -45,8 +53,13 @@ class Neighbourhood:
 
     @cached_property
     def has_contact(self) -> bool:
-        """Whether a handle or number stands anywhere."""
-        return _CONTACT.search(self.text) is not None
+        """Whether a handle or number stands anywhere; 2333 and 66666 are laughter and applause."""
+        return any(len(set(one[0])) > 3 for one in _CONTACT.finditer(self.text))
+
+    @cached_property
+    def is_asking(self) -> bool:
+        """Whether anybody is asked to get in touch."""
+        return self.has_contact or _ASKS.search(self.text) is not None
 
     def before(self, place: int) -> str:
         return self.text[place - 1 : place]
@@ -85,7 +98,9 @@ class Match:
         self.end = parts[-1].end
         self.written = "".join(part.written for place, part in enumerate(parts) if not self._is_repeated(place))
         self.changed = [
-            part for part, meant in zip(parts, lexeme.text, strict=False) if part.technique is Technique.SPLIT or part.written != meant
+            part
+            for part, meant in zip(parts, lexeme.text, strict=False)
+            if part.written != meant or part.technique is Technique.SPLIT
         ]
         self.same = len(lexeme.text) - len(self.changed)
         """How many characters are those of the lexeme."""
@@ -103,7 +118,7 @@ class Match:
 
     def holds(self) -> bool:
         """Whether this is the lexeme, written otherwise."""
-        if self._is_inside_a_name():
+        if self._is_inside_a_name() or (self.parts[-1].written == "p" and self.beside.after(self.end) in ("站", "图")):
             return False
         if not self.changed:
             return self._is_kept_apart()
@@ -131,13 +146,14 @@ class Match:
         return place > 0 and self.parts[place].start == self.parts[place - 1].start
 
     def _is_inside_a_name(self) -> bool:
-        """Whether letters of it belong to a longer word, handle or address."""
-        first, last = self.parts[0], self.parts[-1]
-        before, after = self.beside.before(self.start), self.beside.after(self.end)
-        latin_first, latin_last = first.written[0].isascii(), last.written[-1].isascii()
-        return (latin_first and first.written != "+" and (before.isascii() and before.isalnum() or before in "@_./-#" and before != "")) or (
-            latin_last and (after.isascii() and after.isalnum() and last.technique is Technique.PINYIN and last.written not in ("v", "vx", "wx") or (after in "@_/" and after != ""))
-        )
+        """Whether letters of it belong to a longer word, handle, address or version number."""
+        first, last = self.parts[0].written, self.parts[-1].written
+        before, after = self.beside.text[: self.start], self.beside.text[self.end : self.end + 2]
+        if _LATIN_LAST.search(first) and _NAME_BEFORE.search(before[-1:]):
+            return True
+        if last in ("v", "vx", "wx"):
+            return after[:1].isdigit() and not self.beside.has_handle_after(self.end)
+        return bool(_LATIN_LAST.search(last) and _NAME_AFTER.match(after))
 
     def _joins_left(self) -> bool:
         """Whether its first character ends an ordinary word."""
@@ -162,17 +178,22 @@ class Match:
 
     def _is_other_spelling(self) -> bool:
         if self.written not in self.lexeme.words and not self._is_word():
-            return not self._joins()
+            return not self._joins() and (len(self.written) > 2 or self._odd or self._may_end())
         if self.lexeme.kind is Kind.POINTING:
             return self.beside.begins(self.start) and self.beside.ends(self.end, _GOES_ON_SAFELY)
-        return self.beside.has_handle(self.start, self.end) or (self.beside.has_contact and len(self.beside.text) <= _FAR)
+        return self.beside.has_handle(self.start, self.end) or (
+            self.beside.has_contact and len(self.beside.text) <= _FAR
+        )
+
+    def _may_end(self) -> bool:
+        return self.beside.ends(self.end, _GOES_ON_AFTER_AN_AD) or self.beside.is_asking
 
     def _is_word(self) -> bool:
         return len(self.written) == 2 and is_word(*self.written)
 
     def _points(self) -> bool:
         noun = self.parts[-2:]
-        if self._joins() or self.same == 0 and not self._odd:
+        if self._joins() or (self.same == 0 and not self._odd):
             return False
         if all(part.technique is Technique.HOMOPHONE for part in noun):
             if is_word(noun[0].written, noun[1].written) or self._crosses_word():
@@ -197,7 +218,7 @@ class Match:
             return False
         if verb.written == "加":
             return not self._joins_left() or self.beside.before(self.start) in _SAFELY_ADDED
-        if verb.technique is not Technique.HOMOPHONE or not _is_common_verb(verb):
+        if verb.is_odd:
             return self._adds_oddly(verb, target)
         if self.written in _NAMES:
             return self.beside.has_handle(self.start, self.end) and not (
@@ -208,10 +229,9 @@ class Match:
     def _adds_oddly(self, verb: Unit, target: Sequence[Unit]) -> bool:
         before = self.beside.before(self.start)
         if verb.written == "+" and all(part.written.isascii() for part in target):
-            # 1+v and c++v are sums and names.
-            return not (before.isascii() and (before.isalnum() or before in "+)") and before != "")
+            return not _TERM.match(before)
         if all(part.technique is Technique.PINYIN for part in self.parts):
-            return self.beside.has_contact or bool(_IS_HAN.match(before)) or bool(_IS_HAN.match(self.beside.after(self.end)))
+            return self.beside.has_contact or any(map(_IS_HAN.match, (before, self.beside.after(self.end))))
         return True
 
     def _names_a_way(self, target: Sequence[Unit]) -> bool:
@@ -243,10 +263,6 @@ class Match:
         if length == 3:
             return self.same == 2 and not self._crosses_word()
         return self.same * 2 >= length or (self.beside.has_contact and self.same > 0 and not self._crosses_word())
-
-
-def _is_common_verb(verb: Unit) -> bool:
-    return not verb.is_odd
 
 
 _TELLING = (Technique.SPLIT, Technique.EMOJI, Technique.PINYIN, Technique.HOMOPHONE)

@@ -10,6 +10,8 @@ from bot.text.folding.forms import lookalikes
 
 _GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]+")
+_LATIN = re.compile("[a-z]")
+_SMALL_GREEK = re.compile("[\u03ac-\u03ce]")
 _FIRST_INDICATOR = 0x1F1E6
 # ISO 3166-1 codes, as Unicode's emoji data has them: for each first letter the second ones.
 _REGIONS = (
@@ -28,7 +30,7 @@ def latin_letters(text: str, source_of: list[str], *, has_chinese: bool) -> str:
     """`text` with the same length and its disguised letters Latin. `source_of`: the character each one was folded from.
 
     A letter is disguised in a word that holds Latin letters too, and in a Chinese text, if every foreign letter there
-    looks like a Latin one. What is decided depends on the folded letters alone, so that folding again changes nothing.
+    looks like a Latin one; small Greek letters only in a word, because they are mathematics. What is decided depends on the folded letters alone, so that folding again changes nothing.
     """
     characters = list(text)
     small = _small()
@@ -36,9 +38,10 @@ def latin_letters(text: str, source_of: list[str], *, has_chinese: bool) -> str:
     throughout = has_chinese and all(letter in small for letter in foreign)
     for word in _words().finditer(text):
         inside = _foreign().findall(word[0])
-        if inside and (throughout or (all(one in small for one in inside) and re.search("[a-z]", word[0]))):
+        is_mixed = all(one in small for one in inside) and _LATIN.search(word[0])
+        if inside and (throughout or is_mixed):
             for index in range(*word.span()):
-                if text[index] in small:
+                if text[index] in small and (is_mixed or not _SMALL_GREEK.match(source_of[index])):
                     characters[index] = lookalikes().get(source_of[index]) or small[text[index]]
     for run in _FLAG.finditer(text):
         _spell(characters, run.start(), run[0])

@@ -19,7 +19,9 @@ LETTERS = {"v": ("wei",), "vx": ("wei",), "wx": ("wei",), "vxin": ("wei", "xin")
 """Letters that stand for syllables without spelling them, as words of their own."""
 FEW = 3
 """Characters at most between two syllables of a lexeme."""
-_MEMORY = 32 << 20
+_LOOKED_AT = 3
+"""Syllables of a lexeme that make a text worth a closer look."""
+_MEMORY = 32 << 20  # bytes, at most, for the automaton
 _BRACES = re.compile(r"\{([^}]*)\}")
 _SPELLED = re.compile("[a-z]+|.")
 _FIRST_CLASS = 0x100
@@ -75,15 +77,15 @@ class Lexicon:
         options = re2.Options()
         options.max_mem = _MEMORY
         options.never_capture = True
-        self._gate = re2.compile(self._first_two().encode(), options)
+        self._gate = re2.compile(self._beginnings(self.root, _LOOKED_AT).encode(), options)
 
     def may_hold(self, text: str) -> bool:
-        """Whether two syllables of some lexeme follow one another in `text`, which is folded. Quick."""
+        """Whether `text`, which is folded, sounds like the beginning of a lexeme somewhere. Quick."""
         return self._gate.search(text.translate(self._shadows).encode()) is not None
 
     def _path(self, spelling: str) -> tuple[str, ...]:
         parts = _SPELLED.findall(spelling)
-        return tuple(one for part in parts for one in (LETTERS.get(part) or self.sounds.get(part) or (part,)))
+        return tuple(syllable for part in parts for syllable in (LETTERS.get(part) or self.sounds.get(part) or (part,)))
 
     def _insert(self, path: tuple[str, ...], lexeme: Lexeme) -> None:
         node = self.root
@@ -91,21 +93,26 @@ class Lexicon:
             node = node.following.setdefault(syllable, Node())
         node.lexemes.append(lexeme)
 
-    def _first_two(self) -> str:
-        seconds: dict[frozenset[str], list[str]] = {}
-        for first, node in self.root.following.items():
-            seconds.setdefault(frozenset(node.following), []).append(first)
-        gap = f"[^a-z0-9{_OPAQUE}{chr(_FIRST_CLASS)}-{chr(_FIRST_CLASS + len(self._classes))}]{{0,{FEW}}}"
-        alternatives = [
-            f"(?:{self._either(firsts)}{'|[+]' if 'jia' in firsts else ''}){gap}(?:{self._either(following)})"
-            for following, firsts in seconds.items()
-        ]
-        return "|".join([*alternatives, f"(?:{self._either(['wei'])}){gap}[a-z0-9]{{3}}"])
+    def _beginnings(self, node: Node, depth: int) -> str:
+        """A pattern of what the lexemes below `node` begin with: up to `depth` syllables, few gaps between them."""
+        by_rest: dict[str, list[str]] = {}
+        for syllable, following in node.following.items():
+            is_enough = depth == 1 or bool(following.lexemes)
+            rest = "" if is_enough else self._gap + self._beginnings(following, depth - 1)
+            by_rest.setdefault(rest, []).append(syllable)
+        alternatives = (self._either(syllables) + rest for rest, syllables in sorted(by_rest.items()))
+        return f"(?:{'|'.join(alternatives)})"
 
-    def _either(self, syllables: Iterator[str] | list[str] | frozenset[str]) -> str:
+    @property
+    def _gap(self) -> str:
+        return f"[^a-z0-9{_OPAQUE}{chr(_FIRST_CLASS)}-{chr(_FIRST_CLASS + len(self._classes))}]{{0,{FEW}}}"
+
+    def _either(self, syllables: list[str]) -> str:
         known = sorted(one for one in syllables if one in self._classes)
         letters = [letters for letters, path in LETTERS.items() if path[0] in known]
-        return "|".join([f"[{''.join(map(self._classes.__getitem__, known))}]", *known, *letters])
+        plus = ["[+]"] if "jia" in known else []
+        classes = "".join(map(self._classes.__getitem__, known))
+        return f"(?:{'|'.join([f'[{classes}]', *known, *letters, *plus])})"
 
 
 @cache
@@ -148,8 +155,10 @@ def _alternatives(text: str) -> Iterator[str]:
 
 
 def _sounds(spelled: str) -> dict[str, tuple[str, ...]]:
-    wanted = {syllable for syllable, characters in data_files.pairs("pinyin") if not set(spelled).isdisjoint(characters)}
-    sounds = {
+    wanted = {
+        syllable for syllable, characters in data_files.pairs("pinyin") if not set(spelled).isdisjoint(characters)
+    }
+    sounds: dict[str, tuple[str, ...]] = {
         character: (syllable,)
         for syllable, characters in data_files.pairs("pinyin")
         if syllable in wanted

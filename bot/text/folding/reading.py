@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.text.folding.folded import Folded, moved, share
-from bot.text.folding.gaps import Edit, apply
+from bot.text.folding.gaps import apply
 from bot.text.folding.judgement import Match, Neighbourhood
 from bot.text.folding.lexemes import FEW, Lexicon, Node, lexicon
 from bot.text.folding.numbers import chinese_digits
@@ -14,7 +14,9 @@ from bot.text.folding.ordinary import is_common, is_word, words_with
 from bot.text.folding.rewrites import Rewrite, Technique
 from bot.text.folding.units import Unit, joined, splits, units
 
-_CHINESE_NUMBER = re.compile("[一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9][一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9 _-]{5}")
+_CHINESE_NUMBER = re.compile(
+    "[一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9][一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9 _-]{5}"
+)
 # 薇:abc123 — a way to be reached by itself, before a handle.
 _ALONE = re.compile(
     r"(?<![\w+])(?:[薇徽葳溦嶶✌🛰]|[威喂维卫](?= {0,2}[:+=]))[号信]?(?=[ :+=-]{0,3}(?=[a-z0-9_-]*[0-9])[a-z0-9_-]{5})"
@@ -54,7 +56,12 @@ class Reading(Folded):
 def read(folded: Folded) -> Folded:
     """The reading of `folded`; `folded` itself where it reads as it is written."""
     text = folded.text
-    if not (lexicon().may_hold(text) or _halves().search(text) or _CHINESE_NUMBER.search(text) or _ALONE.search(text)):
+    if not (
+        lexicon().may_hold(text)
+        or next(_halves_in(text), None) is not None
+        or _CHINESE_NUMBER.search(text)
+        or _ALONE.search(text)
+    ):
         return folded
     found = _without_overlaps([*_lexemes_in(text), *_characters_in(text), *_alone_in(text), *_numbers_in(text)])
     return Reading(folded, found) if found else folded
@@ -73,7 +80,12 @@ def _lexemes_in(text: str) -> Iterator[_Read]:
     row = units(text, lexemes)
     beside = Neighbourhood(text)
     place = 0
+    begins = lexemes.root.following
+    whole = "" if next(_halves_in(text), None) is None else text
     while place < len(row):
+        if row[place].syllable not in begins and not whole:
+            place += 1
+            continue
         ways = sorted(_ways(lexemes, row, place, beside), key=lambda way: (-way[0], -way[1].same))
         # Written as it is meant, it is taken as it is: no part of it is read otherwise.
         after, match = next((way for way in ways if way[1].is_plain or way[1].holds()), (place + 1, None))
@@ -96,23 +108,29 @@ def _ways(lexemes: Lexicon, row: list[Unit], place: int, beside: Neighbourhood) 
             pending.append((following, at + 1, (*parts, unit)))
         elif parts and unit.written == "+":  # between syllables it is a gap
             pending.append((node, at + 1, parts))
-        if at + 1 < len(row) and (whole := joined(unit, row[at + 1], lexemes)):
-            if following := node.following.get(whole.syllable):
-                pending.append((following, at + 2, (*parts, whole)))
+        whole = joined(unit, row[at + 1], lexemes) if at + 1 < len(row) else None
+        if whole and (following := node.following.get(whole.syllable)):
+            pending.append((following, at + 2, (*parts, whole)))
 
 
 def _characters_in(text: str) -> Iterator[_Read]:
     """Halves that make a character (弓虽 → 强) where that makes a word with a neighbour and the halves make none."""
-    for half in _halves().finditer(text):
-        for start in (half.start() - 1, half.start()):
-            meant = splits().get(text[start : start + 2]) if start >= 0 else None
-            if meant is None:
-                continue
-            before, after = text[start - 1 : start] if start else "", text[start + 2 : start + 3]
-            first, second = text[start : start + 2]
-            ordinary = is_word(before, first) or is_word(first, second) or is_word(second, after)
-            if not ordinary and (is_word(before, meant) or is_word(meant, after)):
-                yield _Read(start, start + 2, meant, Technique.SPLIT)
+    for start in _halves_in(text):
+        first, second, meant = text[start], text[start + 1], splits()[text[start : start + 2]]
+        before, after = text[max(0, start - 1) : start], text[start + 2 : start + 3]
+        ordinary = is_word(before, first) or is_word(first, second) or is_word(second, after)
+        if not ordinary and (is_word(before, meant) or is_word(meant, after)):
+            yield _Read(start, start + 2, meant, Technique.SPLIT)
+
+
+def _halves_in(text: str) -> Iterator[int]:
+    """Where two characters stand that may be the halves of one."""
+    for half in _rarer_halves().finditer(text):
+        place = half.start()
+        if text[place : place + 2] in splits():
+            yield place
+        if place and text[place - 1 : place + 1] in splits():
+            yield place - 1
 
 
 def _alone_in(text: str) -> Iterator[_Read]:
@@ -136,7 +154,7 @@ def _without_overlaps(found: list[_Read]) -> list[_Read]:
 
 
 @cache
-def _halves() -> re.Pattern[str]:
+def _rarer_halves() -> re.Pattern[str]:
     """The halves that ordinary text holds least: a pair is looked for where one of them stands."""
     rare = {one for pair in splits() for one in pair if not is_common(one)}
     rarer = {min(pair, key=words_with) for pair in splits() if rare.isdisjoint(pair)}

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from bot.text.folding import data_files
 from bot.text.folding.gaps import HAN
@@ -11,15 +11,14 @@ from bot.text.folding.lexemes import LETTERS, Lexicon
 from bot.text.folding.ordinary import is_common
 from bot.text.folding.rewrites import Technique
 
-_PIECE = re.compile(r"[a-z]+|.", re.DOTALL)
+_PIECE = re.compile(r"[a-z]+|[0-9]+|.", re.DOTALL)
 _IS_HAN = re.compile(f"[{HAN}]")
 _LONGEST_SYLLABLE = 6
 _LONGEST_SPELLING = 24
 """Letters; a longer row of them is no pinyin of a lexeme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One syllable: where it stands in the folded text and what stands there.
 
     `technique`: how it is written if it is not the character meant. An empty `syllable` belongs to no lexeme.
@@ -37,18 +36,28 @@ class Unit:
         return self.technique is not Technique.HOMOPHONE or not is_common(self.written)
 
 
-
 def units(text: str, lexicon: Lexicon) -> list[Unit]:
     """The syllables of `text`; punctuation and symbols that are none are left out."""
-    return [unit for piece in _PIECE.finditer(text) for unit in _units(piece[0], piece.start(), lexicon)]
+    sounds = lexicon.sounds
+    row: list[Unit] = []
+    for piece in _PIECE.finditer(text):
+        written, start = piece[0], piece.start()
+        if "a" <= written[0] <= "z":
+            row += _letters(written, start, lexicon)
+        elif path := sounds.get(written):
+            technique = Technique.EMOJI if len(path) > 1 or not _IS_HAN.match(written) else Technique.HOMOPHONE
+            row += (Unit(syllable, start, start + 1, written, technique) for syllable in path)
+        elif written == "+":
+            row.append(Unit("jia", start, start + 1, written, Technique.EMOJI))
+        elif written.isalnum():
+            row.append(Unit("", start, piece.end(), written, Technique.HOMOPHONE))
+    return row
 
 
 @cache
 def splits() -> dict[str, str]:
     """Two characters, and the one that they are the halves of."""
-    return {
-        halves: meant for meant, ways in data_files.pairs("splits") for halves in ways.split() if len(halves) == 2
-    }
+    return {halves: meant for meant, ways in data_files.pairs("splits") for halves in ways.split() if len(halves) == 2}
 
 
 def joined(first: Unit, second: Unit, lexicon: Lexicon) -> Unit | None:
@@ -58,20 +67,6 @@ def joined(first: Unit, second: Unit, lexicon: Lexicon) -> Unit | None:
         return None
     path = lexicon.sounds.get(meant)
     return Unit(path[0], first.start, second.end, meant, Technique.SPLIT) if path else None
-
-
-def _units(piece: str, start: int, lexicon: Lexicon) -> Iterator[Unit]:
-    end = start + len(piece)
-    if piece == "+":
-        yield Unit("jia", start, end, piece, Technique.EMOJI)
-    elif "a" <= piece[0] <= "z":
-        yield from _letters(piece, start, lexicon)
-    elif path := lexicon.sounds.get(piece):
-        technique = Technique.HOMOPHONE if _IS_HAN.match(piece) else Technique.EMOJI
-        for syllable in path:
-            yield Unit(syllable, start, end, piece, technique)
-    elif piece.isalnum():
-        yield Unit("", start, end, piece, Technique.HOMOPHONE)
 
 
 def _letters(run: str, start: int, lexicon: Lexicon) -> Iterator[Unit]:
