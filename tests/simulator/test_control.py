@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 import msgspec
+import pytest
 import pytest_asyncio
 
 from bot.clock import ManualClock
@@ -154,6 +155,24 @@ async def test_a_world_goes_on_from_its_file(tmp_path: Path, clock: ManualClock)
     assert kept.world.who(member.id).sees("记得我")["message_id"] == said["message_id"]
     file.write_bytes(b"something else")
     assert keeping.saved_at(file) is None
+
+
+async def test_a_night_passes_at_once_for_what_wakes_every_second() -> None:
+    clock, woken = RunningClock(), 0
+
+    async def restless() -> None:
+        nonlocal woken
+        while True:
+            await clock.sleep(1)
+            woken += 1
+
+    task = asyncio.create_task(restless())
+    await asyncio.sleep(0)
+    started = clock.now()
+    await clock.advance(17 * 3600)
+    assert (clock.now() - started).total_seconds() == pytest.approx(17 * 3600, abs=5)
+    assert 500 <= woken <= 600
+    task.cancel()
 
 
 async def test_a_running_clock_can_be_put_forward() -> None:
