@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.events import Event
+from bot.messages import ChatId, MessageId, UserId
 
 
 @dataclass(frozen=True, slots=True)

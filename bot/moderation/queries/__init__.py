@@ -33,6 +33,18 @@ from bot.moderation.queries.cases import (
 from bot.moderation.queries.export import export
 from bot.moderation.queries.history import cases_about, history, profile, swept_messages
 from bot.moderation.queries.holds import held, holds_waiting, waiting_holds
+from bot.moderation.queries.reports import (
+    abusive_reports,
+    export_reports_of,
+    open_reports,
+    report,
+    report_names,
+    report_of_message,
+    report_place,
+    report_voices,
+    reports_since,
+    reputations_of,
+)
 from bot.moderation.queries.rules import (
     DraftView,
     HitView,
@@ -59,6 +71,7 @@ __all__ = [
     "DraftView",
     "HitView",
     "LiveRestriction",
+    "abusive_reports",
     "appeal",
     "appeal_of_case",
     "appeals_since",
@@ -74,6 +87,7 @@ __all__ = [
     "cases_about",
     "export",
     "export_appeals_of",
+    "export_reports_of",
     "export_rules_of",
     "held",
     "history",
@@ -86,8 +100,16 @@ __all__ = [
     "live_warning",
     "live_warnings",
     "open_appeals",
+    "open_reports",
     "profile",
     "pseudonym",
+    "report",
+    "report_names",
+    "report_of_message",
+    "report_place",
+    "report_voices",
+    "reports_since",
+    "reputations_of",
     "rule_change",
     "rule_changes",
     "rule_decisions",
