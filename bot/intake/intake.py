@@ -73,6 +73,7 @@ class Intake:
 
     async def start(self) -> None:
         """Take up what an earlier process parked, then whatever is submitted."""
+        await self._pipeline.remember()
         self._pipeline.writer.start()
         self._work.start(self._run(), name="intake")
         self._work.start(self._watch(), name="parking")

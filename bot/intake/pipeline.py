@@ -116,6 +116,10 @@ class Pipeline:
         self.writer.submit(_Plain(ticket, community.id, message, newly_met, answers, deeds), done)
         return True
 
+    async def remember(self) -> None:
+        """Have the last minutes before a restart in memory; before the first update."""
+        await self._screening.remember()
+
     async def prepare(self, updates: Sequence[Update]) -> None:
         """Read what `plain` needs for `updates`, in a few queries for all of them. New groups become communities here."""
         updates = [update for update in updates if not self._is_prepared(update)]

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 
 from bot.expiring_cache import ExpiringCache
 from bot.intake.copies import AuthorId, Copies
+from bot.membership.queries import WrittenMessage
 from bot.messages import ChatId, IncomingMessage, MessageId, UserId
 from bot.moderation.rules.facts import Company
 from bot.moderation.rules.verdict import Verdict
@@ -38,6 +39,9 @@ JOINED_MESSAGES = 10
 GLUED = 3
 """Characters: messages that are no longer are read as one word with their neighbour, longer ones as lines."""
 EXACT_TEXTS = 5_000
+REFILLED = 5_000
+"""Messages read again after a restart, of the last `REFILLED_WITHIN` seconds: some 30 ms."""
+REFILLED_WITHIN = 600
 ALBUMS = 2_000
 ALBUM_LIFE = 600.0
 """Seconds. The parts of an album arrive within one or two."""
@@ -61,20 +65,6 @@ class _Said(Struct, gc=False):
     text: str
     is_gone: bool = False
     signature: Signature | None = None
-
-
-class Stored(Struct, frozen=True, gc=False):
-    """A message as the index of messages keeps it."""
-
-    community_id: int
-    chat_id: ChatId
-    thread_id: MessageId | None
-    message_id: MessageId
-    author: AuthorId
-    at: int
-    album: str | None
-    text: str
-    is_gone: bool
 
 
 @dataclass(slots=True)
@@ -229,21 +219,24 @@ class Recent:
         for text in [text for text, (author, _) in self._exact.items() if author == user_id]:
             del self._exact[text]
 
-    def refill(self, stored: Iterable[Stored]) -> None:
-        """Remember what was written before a restart, in the order of writing."""
-        for one in stored:
+    def refill(self, written: Iterable[WrittenMessage]) -> None:
+        """Remember what was written before a restart, in the order of writing. Near copies are found from then on only."""
+        for one in written:
+            author = one.sender_chat_id or one.user_id
+            if author is None:
+                continue
             said = _Said(
-                one.at,
+                int(one.sent_at.timestamp()),
                 one.community_id,
                 one.chat_id,
                 one.thread_id,
                 one.message_id,
-                one.album,
+                one.media_group_id,
                 one.text[:LONGEST_TEXT],
-                is_gone=one.is_gone,
+                is_gone=one.is_deleted,
             )
-            if self._keep(one.author, said) and len(said.text) >= SHORTEST:
-                self._exact[said.text] = (one.author, one.at)
+            if self._keep(author, said) and len(said.text) >= SHORTEST:
+                self._exact[said.text] = (author, said.at)
 
     def _keep(self, author: AuthorId, said: _Said) -> bool:
         """Put `said` into its author's window; whether it was not there before."""

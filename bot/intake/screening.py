@@ -1,12 +1,13 @@
 """Moderation's part in the pipeline: a quick suspicion first, the verdict with the real role second."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.i18n.translator import Translator
-from bot.intake.recent import Recent, Stored
+from bot.intake.recent import REFILLED, REFILLED_WITHIN, Recent
 from bot.intake.rulebook import Rulebook
+from bot.membership import queries as membership
 from bot.membership.community import CommunityView
 from bot.membership.events import PersonForgotten
 from bot.membership.roles import NEWCOMER_MESSAGES, Role, Standing, is_newcomer, role_of
@@ -63,14 +64,17 @@ class Screening:
 
     def __init__(self, database: Database, translator: Translator) -> None:
         self._clock = database.clock
+        self._database = database
         self._translator = translator
         self._rulebook = Rulebook(database)
         self._recent = Recent(database.clock.monotonic)
         database.commit_hooks.append(self._on_commit)
 
-    def refill(self, stored: Iterable[Stored]) -> None:
-        """Remember what was written before a restart."""
-        self._recent.refill(stored)
+    async def remember(self) -> None:
+        """Read what was written in the minutes before a restart."""
+        async with self._database.read() as view:
+            since = view.now - timedelta(seconds=REFILLED_WITHIN)
+            self._recent.refill(await membership.written_since(view, since, REFILLED))
 
     def note_post(self, message: IncomingMessage) -> None:
         """Remember a post of the linked channel: what is written under it are comments."""

@@ -1,11 +1,13 @@
 """What company a message keeps."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.clock import ManualClock
 from bot.intake import recent as windows
 from bot.intake.copies import TEXTS, Copies
-from bot.intake.recent import Recent, Stored
+from bot.intake.recent import Recent
+from bot.membership.queries import WrittenMessage
 from bot.messages import Chat, Entity, IncomingMessage, Media, User
 from bot.moderation.rules.facts import Company
 from bot.moderation.rules.verdict import Verdict
@@ -224,9 +226,10 @@ def test_an_erased_person_is_forgotten() -> None:
 
 def test_what_is_stored_is_remembered_after_a_restart() -> None:
     group = Group()
+    noon = datetime.fromtimestamp(NOON, UTC)
     stored = [
-        Stored(1, GROUP.id, None, -2, 5, NOON, None, "加", is_gone=False),
-        Stored(1, GROUP.id, None, -1, 5, NOON + 1, None, ADVERT, is_gone=False),
+        WrittenMessage(1, GROUP.id, None, -2, 5, None, noon, None, "加", is_deleted=False),
+        WrittenMessage(1, GROUP.id, None, -1, 5, None, noon, None, ADVERT, is_deleted=False),
     ]
     group.recent.refill(stored)
     company = group.says(5, "薇", 5)

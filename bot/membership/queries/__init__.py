@@ -18,6 +18,7 @@ from bot.membership.queries.chats import (
 )
 from bot.membership.queries.messages import (
     MessageView,
+    WrittenMessage,
     first_text,
     message,
     messages_among,
@@ -25,6 +26,7 @@ from bot.membership.queries.messages import (
     messages_of,
     past_messages,
     texts_of,
+    written_since,
 )
 from bot.membership.queries.people import (
     PersonView,
@@ -49,6 +51,7 @@ __all__ = [
     "PersonView",
     "Presence",
     "WeighedMember",
+    "WrittenMessage",
     "administrators",
     "audit_of",
     "by_username",
@@ -78,4 +81,5 @@ __all__ = [
     "standings",
     "struck_communities",
     "texts_of",
+    "written_since",
 ]

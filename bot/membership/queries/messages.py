@@ -28,6 +28,22 @@ class MessageView:
     sender_chat_id: ChatId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenMessage:
+    """A message as the windows of the last minutes need it."""
+
+    community_id: int
+    chat_id: ChatId
+    thread_id: int | None
+    message_id: MessageId
+    user_id: UserId | None
+    sender_chat_id: ChatId | None
+    sent_at: datetime
+    media_group_id: str | None
+    text: str
+    is_deleted: bool
+
+
 async def message(view: Reading, chat_id: ChatId, message_id: MessageId) -> MessageView | None:
     rows = await view.execute(
         select(MessageEvent.__table__).where(MessageEvent.chat_id == chat_id, MessageEvent.message_id == message_id)
@@ -47,6 +63,28 @@ async def first_text(view: Reading, chat_id: ChatId, message_id: MessageId) -> s
     )
     row = rows.first()
     return None if row is None else f"{row.text}\n{row.hidden}" if row.hidden else str(row.text)
+
+
+async def written_since(view: Reading, since: datetime, limit: int) -> list[WrittenMessage]:
+    """The last `limit` messages of all groups since then, oldest first."""
+    rows = await view.execute(
+        select(
+            MessageEvent.community_id,
+            MessageEvent.chat_id,
+            MessageEvent.thread_id,
+            MessageEvent.message_id,
+            MessageEvent.user_id,
+            MessageEvent.sender_chat_id,
+            MessageEvent.sent_at,
+            MessageEvent.media_group_id,
+            MessageEvent.text,
+            MessageEvent.deleted_at,
+        )
+        .where(MessageEvent.sent_at >= since)
+        .order_by(MessageEvent.sent_at.desc(), MessageEvent.message_id.desc())
+        .limit(limit)
+    )
+    return [_written(row) for row in rows][::-1]
 
 
 async def messages_of(view: Reading, community_id: int, user_id: UserId, since: datetime) -> Sequence[MessageView]:
@@ -176,4 +214,19 @@ def _past(row: Row[Any]) -> PastMessage:
 def _view(row: Row[Any]) -> MessageView:
     return MessageView(
         row.chat_id, row.message_id, row.user_id, row.kind, row.text, row.sent_at, row.thread_id, row.sender_chat_id
+    )
+
+
+def _written(row: Row[Any]) -> WrittenMessage:
+    return WrittenMessage(
+        row.community_id,
+        row.chat_id,
+        row.thread_id,
+        row.message_id,
+        row.user_id,
+        row.sender_chat_id,
+        row.sent_at,
+        row.media_group_id,
+        row.text,
+        is_deleted=row.deleted_at is not None,
     )
