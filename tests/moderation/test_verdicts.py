@@ -17,7 +17,7 @@ from bot.moderation.names import shown_name
 from bot.moderation.rules.compile import compile_rules
 from bot.moderation.rules.presets import PRESETS
 from bot.moderation.rules.verdict import Outcome
-from bot.moderation.sanctions import Kind
+from bot.moderation.sanctions import Kind, Target
 from bot.moderation.settings import ModerationSettings
 from bot.moderation.tables import CaseAct, MemberWarning, SanctionCase
 from bot.outbox.effects import Delete, Edit, Send
@@ -55,7 +55,7 @@ async def test_an_advertisement_is_deleted_and_shown_to_staff(database: Database
     assert case is not None
     assert (case.kind, case.rule, case.user_id, case.actor_id) == (Kind.DELETE, "newcomer_ads", SENDER.id, None)
     assert [finding.reading for finding in case.findings] == ["加薇", "兼职日结"]
-    assert list(written) == [f"{case.key}:delete", f"{case.key}:card"]
+    assert list(written) == [f"{case.key}:delete", f"{case.key}:card", f"{case.key}:notice"]
     assert written[f"{case.key}:delete"] == Delete(chat_id=GROUP.id, message_ids=(AD.message_id,))
     card = written[f"{case.key}:card"]
     assert isinstance(card, Send)
@@ -65,7 +65,7 @@ async def test_an_advertisement_is_deleted_and_shown_to_staff(database: Database
     assert "新人发广告" in card.text
     assert "<tg-spoiler>「加薇」、「兼职日结」</tg-spoiler>" in card.text
     assert "<tg-spoiler>加 薇 &lt;b&gt;abc&lt;/b&gt;，兼职日结</tg-spoiler>" in card.text
-    assert words_of(card) == ["撤销", "延长时间", "封禁", "不是广告"]
+    assert words_of(card) == ["撤销", "延长时间", "封禁", "不是广告", "资料"]
 
 
 async def test_spans_count_in_the_text_that_is_kept(database: Database) -> None:
@@ -85,7 +85,7 @@ async def test_one_case_per_message_and_rule(database: Database) -> None:
         first = await remove(tx, community, AD)
         again = await remove(tx, community, AD)
         assert again.number == first.number
-        assert len(await effects(tx)) == 2
+        assert len(await effects(tx)) == 3
 
 
 async def test_without_a_staff_group_the_owner_is_told_in_private(database: Database) -> None:
@@ -98,7 +98,7 @@ async def test_without_a_staff_group_the_owner_is_told_in_private(database: Data
     assert isinstance(card, Send)
     assert card.chat_id == OWNER.id
     assert "Case #1" in card.text
-    assert words_of(card) == ["Undo", "Lengthen", "Ban", "Not spam"]
+    assert words_of(card) == ["Undo", "Lengthen", "Ban", "Not spam", "Profile"]
 
 
 async def test_a_case_that_nobody_can_be_told_of_waits(database: Database) -> None:
@@ -108,7 +108,7 @@ async def test_a_case_that_nobody_can_be_told_of_waits(database: Database) -> No
             text = message("加薇 abc", message_id=20 + number)
             await remove(tx, community, text)
         assert [case.number for case in await queries.waiting_cases(tx, community.id)] == [3, 4, 5, 6, 7]
-        assert not any(isinstance(effect, Send) for effect in (await effects(tx)).values())
+        assert not any(key.endswith(":card") for key in await effects(tx))
 
 
 async def test_the_author_is_told_where_the_community_wants_it(database: Database) -> None:
@@ -177,16 +177,28 @@ async def open_one(tx: Transaction, community: CommunityView, kind: Kind, cause:
             return await actions.warn(tx, ordered, SETTINGS)
         case Kind.UNBAN:
             return await actions.unban(tx, ordered)
+        case Kind.SLOW_LANE:
+            return await actions.slow_lane(tx, ordered, tx.now + timedelta(hours=1))
+        case Kind.PURGE:
+            return await actions.purge(tx, order(community, cause, target=Target("")), [7, 8])
+        case Kind.CLEAR:
+            return await actions.clear(tx, ordered, [(GROUP.id, 7), (GROUP.id, 8)])
+        case Kind.PROPOSAL:
+            return await actions.propose_ban(tx, ordered)
         case _:
             return await actions.delete_by_hand(tx, ordered)
 
 
 BUTTONS: dict[Kind, tuple[tuple[str, ...], ...]] = {
-    Kind.DELETE: (("undo", "lengthen"), ("ban",)),
-    Kind.WARN: (("undo", "lengthen"), ("ban",)),
-    Kind.MUTE: (("undo", "lengthen"), ("ban",)),
-    Kind.KICK: (("undo",), ("ban",)),
-    Kind.BAN: (("undo",),),
+    Kind.DELETE: (("undo", "lengthen"), ("ban", "profile")),
+    Kind.WARN: (("undo", "lengthen"), ("ban", "profile")),
+    Kind.MUTE: (("undo", "lengthen"), ("ban", "profile"), ("clear",)),
+    Kind.SLOW_LANE: (("undo", "lengthen"), ("ban", "profile")),
+    Kind.KICK: (("undo",), ("ban", "profile")),
+    Kind.BAN: (("undo",), ("profile",), ("clear",)),
+    Kind.PURGE: (("undo",),),
+    Kind.CLEAR: (("undo",), ("ban", "profile")),
+    Kind.PROPOSAL: (("confirm", "undo"), ("profile",)),
     Kind.UNBAN: (),
 }
 
@@ -201,7 +213,7 @@ async def test_buttons_that_make_sense(database: Database, kind: Kind, buttons: 
 
 
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("kind", [Kind.DELETE, Kind.WARN, Kind.MUTE, Kind.KICK, Kind.BAN])
+@pytest.mark.parametrize("kind", [kind for kind in BUTTONS if not kind.lifts])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_card_reads_in_every_language(database: Database, language: Language, kind: Kind) -> None:
     community = replace(await settle(database), language=language)

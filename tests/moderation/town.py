@@ -13,7 +13,7 @@ from bot.membership import actions as membership
 from bot.membership.community import CommunityView
 from bot.messages import Chat, ChatMember, User
 from bot.moderation.sanctions import Before, Order, Place, Target
-from bot.moderation.settings import ModerationSettings
+from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings
 from bot.outbox.effects import Effect
 from bot.outbox.tables import OutboxRow
 from bot.persistence.database import Database
@@ -27,7 +27,14 @@ OWNER = User(id=100, first_name="老板")
 MODERATOR = User(id=101, first_name="阿群")
 TARGET = Target("小明", 501, message_id=7, text="加薇 abc")
 TRANSLATOR = Translator()
-SCHEMA = SettingsSchema({"moderation": ModerationSettings, "community": CommunitySettings})
+SCHEMA = SettingsSchema(
+    {
+        "moderation": ModerationSettings,
+        "channels": ChannelSettings,
+        "appeals": AppealSettings,
+        "community": CommunitySettings,
+    }
+)
 FREE = Before("member")
 
 
