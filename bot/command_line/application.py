@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.command_line import backups, examination, running, schema, version
+from bot.command_line import backups, examination, rules, running, schema, version
 
 
 def application() -> typer.Typer:
@@ -21,6 +21,10 @@ def application() -> typer.Typer:
     database.command("upgrade")(schema.upgrade)
     database.command("revision")(schema.revision)
     line.add_typer(database, name="db")
+    ruled = typer.Typer(help="Rules in a file, without a bot.", no_args_is_help=True, rich_markup_mode=None)
+    ruled.command("check")(rules.check)
+    ruled.command("explain")(rules.explain)
+    line.add_typer(ruled, name="rules")
     line.command()(backups.backup)
     line.command()(backups.restore)
     line.command()(examination.doctor)

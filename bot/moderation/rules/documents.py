@@ -11,6 +11,7 @@ Import this file's readers where a document is read: ruamel.yaml comes with the 
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,11 +49,30 @@ _LINE = 100
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedRule:
+    """A rule, and the line of each of its parts by its path, such as `examples.must_hit.2`; the rule's own is ``."""
+
+    rule: Rule
+    lines: Mapping[str, int]
+
+    def line_of(self, path: str) -> int:
+        """The line of the part at `path`, or of the part around it."""
+        while path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines[path]
+
+
 def read_rules(text: str) -> list[Rule]:
     """The rules of the file in their order, all of them fit. Raises `ImportProblems` with everything that is not.
 
     A megabyte takes some ten seconds of computing: callers with an event loop use a thread.
     """
+    return [placed.rule for placed in read_placed_rules(text)]
+
+
+def read_placed_rules(text: str) -> list[PlacedRule]:
+    """The same rules, each with where it stands."""
     # Deferred: it brings ruamel.yaml, 30 ms and 4 MB that a start need not pay.
     from bot.settings.documents import Limits, read_document
 
@@ -81,7 +101,7 @@ class _Reading:
         self._lines: dict[str, int] = {}
         """Where each part of the present rule stands, by its path."""
 
-    def rules(self, root: "Node") -> list[Rule]:
+    def rules(self, root: "Node") -> list[PlacedRule]:
         nodes = root.items
         if nodes is None:
             if root.entries != []:
@@ -90,20 +110,20 @@ class _Reading:
         if len(nodes) > MOST_RULES:
             self._refuse(nodes[MOST_RULES], "", "rule-file-many", most=MOST_RULES)
             return []
-        read: list[Rule] = []
+        read: list[PlacedRule] = []
         first_line: dict[str, int] = {}
         for node in nodes:
-            rule = self._rule(node)
-            if rule is None:
+            placed = self._rule(node)
+            if placed is None:
                 continue
-            line = self._lines.get("name", node.line)
-            if rule.name in first_line:
-                self._add(line, rule.name, "rule-file-twice", name=rule.name, first=first_line[rule.name])
-            first_line.setdefault(rule.name, line)
-            read.append(rule)
+            name, line = placed.rule.name, placed.line_of("name")
+            if name in first_line:
+                self._add(line, name, "rule-file-twice", name=name, first=first_line[name])
+            first_line.setdefault(name, line)
+            read.append(placed)
         return read
 
-    def _rule(self, node: "Node") -> Rule | None:
+    def _rule(self, node: "Node") -> PlacedRule | None:
         self._lines = {"": node.line}
         before = len(self.problems)
         try:
@@ -115,15 +135,10 @@ class _Reading:
                 self._add(node.line, name, "rule-file-missing", name=name)
         if len(self.problems) > before:
             return None
-        rule = Rule(**fields)
-        for problem in problems_of(rule):
-            self._add(self._line_of(problem.path), problem.path, problem.key, **problem.arguments)
-        return rule
-
-    def _line_of(self, path: str) -> int:
-        while path not in self._lines:
-            path = path.rpartition(".")[0]
-        return self._lines[path]
+        placed = PlacedRule(Rule(**fields), self._lines)
+        for problem in problems_of(placed.rule):
+            self._add(placed.line_of(problem.path), problem.path, problem.key, **problem.arguments)
+        return placed
 
     def _fields(
         self, node: "Node", path: str, known: Mapping[str, "Callable[[_Reading, Node, str], Any]"]

@@ -19,13 +19,12 @@ from bot.moderation.rules.compile import CompiledRules, compile_rules, set_field
 from bot.moderation.rules.evaluate import evaluate
 from bot.moderation.rules.facts import Author, Facts
 from bot.moderation.rules.model import Condition, Mode, Rule, Scope, When
-from bot.moderation.rules.verdict import Verdict
+from bot.moderation.rules.verdict import Outcome, Verdict
 from bot.text.folding import fold
 
 REGULAR_FROM = 100
 """A member with more messages than that is a regular: a rule that acts on such people deserves a second look."""
-MOST_SAMPLES = 200
-"""Kept in memory of one replay; those of regulars first."""
+MOST_SAMPLES = 20
 UNSEEN = frozenset(
     {
         "invites",
@@ -46,6 +45,7 @@ UNSEEN = frozenset(
 )
 """Conditions that ask for what is not stored, or not fully: of links those hidden behind words are missing."""
 _A_DAY = timedelta(days=1)
+_NOON = datetime(2026, 1, 1, 12)  # noqa: DTZ001 - noon wherever the community is
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,13 @@ class Replay:
     """Whether older messages were left out, for there are too many."""
     people: set[UserId] = field(default_factory=set)
     regulars: set[UserId] = field(default_factory=set)
-    samples: list[Sample] = field(default_factory=list)
+    _of_regulars: list[Sample] = field(default_factory=list)
+    _of_others: list[Sample] = field(default_factory=list)
+
+    @property
+    def samples(self) -> list[Sample]:
+        """At most `MOST_SAMPLES` of each kind: those of regulars first, the newer ones first."""
+        return [*self._of_regulars, *self._of_others]
 
     def note(self, past: PastMessage, verdict: Verdict) -> None:
         self.hits += 1
@@ -81,12 +87,12 @@ class Replay:
             self.people.add(past.user_id)
             if is_regular:
                 self.regulars.add(past.user_id)
-        if is_regular or len(self.samples) < MOST_SAMPLES:
+        kept = self._of_regulars if is_regular else self._of_others
+        if len(kept) < MOST_SAMPLES:
             reading = next((one.reading for one in verdict.evidence if one.reading), "")
-            sample = Sample(past.chat_id, past.message_id, past.user_id, past.text, past.sent_at, reading, is_regular)
-            self.samples.append(sample)
-            self.samples.sort(key=lambda one: not one.is_regular)
-            del self.samples[MOST_SAMPLES:]
+            kept.append(
+                Sample(past.chat_id, past.message_id, past.user_id, past.text, past.sent_at, reading, is_regular)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def failed_examples(
     compiled = compile_observing([replace(rule, scope=Scope())], allowed_domains, lists)
 
     def found(text: str) -> bool:
-        return _of_newcomer(text, compiled, local)
+        return bool(outcome_of_text(text, compiled, local=local).observed)
 
     missed = [text for text in rule.examples.must_hit if not found(text)]
     return missed, [text for text in rule.examples.must_miss if found(text)]
@@ -187,38 +193,17 @@ def _conditions(when: When) -> Iterator[Condition]:
             yield one
 
 
-def _of_newcomer(text: str, compiled: CompiledRules, local: datetime) -> bool:
+def outcome_of_text(
+    text: str, compiled: CompiledRules, *, is_newcomer: bool = True, local: datetime = _NOON
+) -> Outcome:
+    """What rules say about a message of nothing but `text`, by a newcomer or a plain member."""
     message = IncomingMessage(
         message_id=1,
-        date=int(local.timestamp()),
+        date=0,
         chat=Chat(id=-1, type="supergroup"),
         sender=User(id=1, first_name=""),
         text=text,
     )
-    author = Author(Role.NEWCOMER, is_newcomer=True)
+    author = Author(Role.NEWCOMER if is_newcomer else Role.MEMBER, is_newcomer=is_newcomer)
     facts = Facts(message=message, text=text, folded=fold(text), author=author, local=local)
-    return bool(evaluate(facts, compiled).observed)
-
-
-_MEDIA = Media(file_id="")
-_STAND_INS: Mapping[str, Any] = {
-    "photo": [_MEDIA],
-    **dict.fromkeys(("animation", "document", "video", "sticker", "voice", "video_note", "audio"), _MEDIA),
-    "poll": Poll(id=""),
-    "contact": Contact(),
-    "story": Story(chat=Chat(id=0, type="channel")),
-    **{
-        kind: {}
-        for kind in (
-            "location",
-            "venue",
-            "dice",
-            "checklist",
-            "rich_message",
-            "game",
-            "giveaway",
-            "paid_media",
-            "invoice",
-        )
-    },
-}
+    return evaluate(facts, compiled)

@@ -47,8 +47,6 @@ rule-problem-long = The explanation has at most { $most } characters, this one {
 rule-problem-many-examples = There are at most { $most } examples.
 rule-problem-example-length = An example is not empty and has at most { $most } characters.
 rule-problem-contradiction = “{ $text }” must both hit and miss.
-rule-problem-should-hit = The example “{ $text }” should be found, but is not.
-rule-problem-should-miss = The example “{ $text }” should not be found, but is: { $reading }
 
 ## What is wrong with a file of rules
 

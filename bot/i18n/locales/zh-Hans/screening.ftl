@@ -47,8 +47,6 @@ rule-problem-long = 说明最多 { $most } 个字，现在有 { $length } 个。
 rule-problem-many-examples = 例句最多 { $most } 条。
 rule-problem-example-length = 例句不能是空的，最多 { $most } 个字。
 rule-problem-contradiction = 「{ $text }」同时写在应命中和不应命中里。
-rule-problem-should-hit = 例句「{ $text }」应该命中，但没有命中。
-rule-problem-should-miss = 例句「{ $text }」不应该命中，但命中了：{ $reading }
 
 ## 规则文件的问题
 

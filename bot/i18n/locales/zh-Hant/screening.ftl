@@ -47,8 +47,6 @@ rule-problem-long = 說明最多 { $most } 個字，現在有 { $length } 個。
 rule-problem-many-examples = 例句最多 { $most } 條。
 rule-problem-example-length = 例句不能是空的，最多 { $most } 個字。
 rule-problem-contradiction = 「{ $text }」同時寫在應命中和不應命中裡。
-rule-problem-should-hit = 例句「{ $text }」應該命中，但沒有命中。
-rule-problem-should-miss = 例句「{ $text }」不應該命中，但命中了：{ $reading }
 
 ## 規則檔案的問題
 
