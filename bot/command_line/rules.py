@@ -97,12 +97,17 @@ def _tried(text: str, problems: "list[Problem]") -> int:
 
 
 def _explained(text: str, rules: "list[Rule]", *, is_newcomer: bool) -> dict[str, Any]:
+    from msgspec.structs import replace
+
     from bot.moderation.rules.compile import SHIPPED_LISTS
+    from bot.moderation.rules.model import Scope
     from bot.moderation.rules.replay import compile_observing, outcome_of_text
     from bot.moderation.settings import ModerationSettings
     from bot.text.folding import fold, read
 
-    compiled = compile_observing(rules, ModerationSettings().allowed_domains, SHIPPED_LISTS)
+    # A text alone has no hour, topic or post; whose it is, is said.
+    anywhere = [replace(rule, scope=Scope(who=rule.scope.who)) for rule in rules]
+    compiled = compile_observing(anywhere, ModerationSettings().allowed_domains, SHIPPED_LISTS)
     folded = fold(text)
     reading = read(folded)
     rewrites = dict.fromkeys((*folded.rewrites, *reading.rewrites))

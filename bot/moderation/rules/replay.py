@@ -207,3 +207,26 @@ def outcome_of_text(
     author = Author(Role.NEWCOMER if is_newcomer else Role.MEMBER, is_newcomer=is_newcomer)
     facts = Facts(message=message, text=text, folded=fold(text), author=author, local=local)
     return evaluate(facts, compiled)
+
+
+_STAND_INS: Mapping[str, Any] = {
+    "photo": [_MEDIA],
+    **dict.fromkeys(("animation", "document", "video", "sticker", "voice", "video_note", "audio"), _MEDIA),
+    "poll": Poll(id=""),
+    "contact": Contact(),
+    "story": Story(chat=Chat(id=0, type="channel")),
+    **{
+        kind: {}
+        for kind in (
+            "location",
+            "venue",
+            "dice",
+            "checklist",
+            "rich_message",
+            "game",
+            "giveaway",
+            "paid_media",
+            "invoice",
+        )
+    },
+}
