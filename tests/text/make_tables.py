@@ -80,9 +80,9 @@ def lookalikes() -> list[str]:
 
 
 def is_letter(character: str) -> bool:
-    """A letter that NFKC leaves as it is."""
+    """A letter that NFKC does not turn into an ASCII one anyway."""
     category = unicodedata.category(character)
-    return category in ("Lu", "Ll", "Lo") and unicodedata.normalize("NFKC", character) == character
+    return category in ("Lu", "Ll", "Lo") and not unicodedata.normalize("NFKC", character).isascii()
 
 
 def is_big_i(name: str) -> bool:

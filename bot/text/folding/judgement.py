@@ -26,11 +26,12 @@ _TERM = re.compile(r"[a-z0-9+)\]]")  # 1+v and c++v are sums and names
 _LATIN_LAST = re.compile("[a-z]$")
 _NAME_BEFORE = re.compile("[a-z0-9@_./#-]")
 _NAME_AFTER = re.compile("[a-z0-9@_/]|[.-][a-z0-9]")
+_NUMBER_IN_CHINESE = re.compile("[一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺]{5}")
 _CLAUSE = re.compile(r"[,:;!?()、。\n]")
 _ASKS = re.compile("私聊|私信我|联系我|加微|加v|vx|加我|看名字|看我名|加企鹅|加q")
 # The end of a request: nothing, no Chinese character, or what such a request goes on with.
 _GOES_ON = "哦哟吧呀啦喔了找私联有领进详咨拿发免看聊备可来我加谈噢里"
-_GOES_ON_AFTER_A_NAME = "哦哟吧呀啦喔找私联有领进详咨加里"
+_GOES_ON_AFTER_A_NAME = "哦哟吧呀啦喔找私联有领进详咨里加佳家夹迦嘉"
 _GOES_ON_SAFELY = "哦哟吧啦喔找私联详咨加"
 _GOES_ON_AFTER_AN_AD = "哦哟吧啦喔找私联加来我返日送平"
 _BEGINS = "请可来快就去下的看你您我友要趣情系接们家先点都"
@@ -84,7 +85,7 @@ class Neighbourhood:
     def ends(self, end: int, goes_on: str) -> bool:
         """Whether a request may end at `end`."""
         after = self.after(end)
-        return not _IS_HAN.match(after) or after in goes_on
+        return not _IS_HAN.match(after) or after in goes_on or _NUMBER_IN_CHINESE.match(self.text, end) is not None
 
 
 class Match:
@@ -102,7 +103,7 @@ class Match:
             for part, meant in zip(parts, lexeme.text, strict=False)
             if part.written != meant or part.technique is Technique.SPLIT
         ]
-        self.same = len(lexeme.text) - len(self.changed)
+        self.same = sum(part.written == meant for part, meant in zip(parts, lexeme.text, strict=False))
         """How many characters are those of the lexeme."""
 
     @property
@@ -189,18 +190,20 @@ class Match:
         return self.beside.ends(self.end, _GOES_ON_AFTER_AN_AD) or self.beside.is_asking
 
     def _is_word(self) -> bool:
-        return len(self.written) == 2 and is_word(*self.written)
+        return len(self.written) == 2 and self.written != self.lexeme.text and is_word(*self.written)
 
     def _points(self) -> bool:
         noun = self.parts[-2:]
         if self._joins() or (self.same == 0 and not self._odd):
             return False
-        if all(part.technique is Technique.HOMOPHONE for part in noun):
-            if is_word(noun[0].written, noun[1].written) or self._crosses_word():
-                return False
-            goes_on = _GOES_ON_SAFELY if noun[1].written in _PARTICLES else _GOES_ON_AFTER_A_NAME
-            return self.beside.ends(self.end, goes_on)
-        return True
+        if not any(part in self.changed for part in noun):
+            return self._odd or (self.beside.begins(self.start) and self.beside.ends(self.end, _GOES_ON_AFTER_A_NAME))
+        if any(part.technique is not Technique.HOMOPHONE for part in noun):
+            return True
+        if is_word(noun[0].written, noun[1].written) or self._crosses_word():
+            return False
+        goes_on = _GOES_ON_SAFELY if noun[1].written in _PARTICLES else _GOES_ON_AFTER_A_NAME
+        return self.beside.ends(self.end, goes_on)
 
     def _crosses_word(self) -> bool:
         """Whether two neighbours of it, other than the lexeme's own, are an ordinary word: 看见|解."""
@@ -212,7 +215,8 @@ class Match:
 
     def _adds(self) -> bool:
         verb, target = self.parts[0], self.parts[1:]
-        if self._joins_right() or not self.beside.ends(self.end, _GOES_ON):
+        is_open = verb.technique in (Technique.SPLIT, Technique.EMOJI) and verb.written != "+"
+        if self._joins_right() or not (is_open or self.beside.ends(self.end, _GOES_ON)):
             return False
         if not self._names_a_way(target):
             return False
@@ -257,7 +261,8 @@ class Match:
         length = len(self.parts)
         if self._odd:
             one_emoji = self._is_repeated(1) and self.beside.has_handle_after(self.end)
-            return self.same > 0 or length > 2 or one_emoji
+            is_rare = length == 2 and all(part.technique is Technique.HOMOPHONE for part in self.changed)
+            return (self.same > 0 or length > 2 or one_emoji) and (not is_rare or self._may_end())
         if length == 2:
             return self.same == 1 and self.beside.has_contact and not self._crosses_word()
         if length == 3:
