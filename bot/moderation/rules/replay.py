@@ -209,6 +209,7 @@ def outcome_of_text(
     return evaluate(facts, compiled)
 
 
+_MEDIA = Media(file_id="")
 _STAND_INS: Mapping[str, Any] = {
     "photo": [_MEDIA],
     **dict.fromkeys(("animation", "document", "video", "sticker", "voice", "video_note", "audio"), _MEDIA),
