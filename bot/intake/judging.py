@@ -40,7 +40,10 @@ class Judging:
             return following
         if message.is_from_channel and await self._is_linked(message):
             return None
-        return await self._refused(message, community) or await self._by_rules(message, community)
+        judgement = await self._refused(message, community) or await self._by_rules(message, community)
+        if judgement is not None and judgement.removes:
+            return judgement
+        return await self._withheld(message, community) or judgement
 
     def _note_post(self, message: IncomingMessage) -> None:
         self._screening.note_post(message)
@@ -58,6 +61,17 @@ class Judging:
         preset = community.settings.get(ModerationSettings).preset
         verdict = refusal(message, community.settings.get(ChannelSettings), preset)
         return None if verdict is None else self._screening.refused(message, community, verdict)
+
+    async def _withheld(self, message: IncomingMessage, community: CommunityView) -> Judgement | None:
+        """The judgement on a link of somebody in the slow lane who is no administrator by now."""
+        author = message.author if message.channel is None else None
+        if author is None:
+            return None
+        standing = await self._contexts.of_person(community.id, author.id)
+        verdict = self._screening.withheld(message, community, standing)
+        if verdict is None or author.id in await self._directory.administrators(message.chat.id):
+            return None
+        return self._screening.refused(message, community, verdict)
 
     async def _by_rules(self, message: IncomingMessage, community: CommunityView) -> Judgement | None:
         author = message.author if message.channel is None else None

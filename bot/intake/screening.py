@@ -10,7 +10,7 @@ from bot.intake.rulebook import Rulebook
 from bot.membership import queries as membership
 from bot.membership.community import CommunityView
 from bot.membership.events import PersonForgotten
-from bot.membership.roles import NEWCOMER_MESSAGES, Role, Standing, is_newcomer, role_of
+from bot.membership.roles import NEWCOMER_MESSAGES, Role, Standing, is_newcomer, is_slowed, role_of
 from bot.messages import IncomingMessage, MessageId
 from bot.moderation import actions as moderation
 from bot.moderation.readable import readable
@@ -21,6 +21,8 @@ from bot.moderation.rules.facts import Author, Facts
 from bot.moderation.rules.model import Who
 from bot.moderation.rules.verdict import Outcome, Verdict
 from bot.moderation.sanctions import Place
+from bot.moderation.settings import ModerationSettings
+from bot.moderation.slow_lane import withheld
 from bot.moderation.trust import Deed, Record, deeds_of, trust
 from bot.persistence.database import Database
 from bot.persistence.transaction import Transaction
@@ -98,6 +100,8 @@ class Screening:
             return True
         if message.media_group_id is not None and self._condemned(message) is not None:
             return True
+        if standing.slow_until is not None and self.withheld(message, community, standing) is not None:
+            return True
         facts = self._facts(message, community, standing, rules)
         return facts is not None and evaluate(facts, rules) != NOTHING
 
@@ -128,6 +132,12 @@ class Screening:
         if outcome == NOTHING:
             return None
         return self._with_others(Judgement(facts, outcome), rules)
+
+    def withheld(self, message: IncomingMessage, community: CommunityView, standing: Standing) -> Verdict | None:
+        """The verdict on what somebody in the slow lane may not write."""
+        if not is_slowed(standing, self._clock.now()):
+            return None
+        return withheld(message, community.settings.get(ModerationSettings))
 
     def refused(self, message: IncomingMessage, community: CommunityView, verdict: Verdict) -> Judgement:
         """The judgement that `verdict`, of no rule, makes of `message`."""

@@ -60,6 +60,8 @@ moderation-what-clear =
     }
 moderation-what-proposal = permanent ban proposed; waits for a second moderator until { $until }, muted meanwhile
 
+moderation-reason-slow_lane = links are withheld in the slow lane
+
 moderation-act-warned = { $time } warned by { $actor } (#{ $number })
 moderation-act-proposed = { $time } ban proposed by { $actor } (#{ $number })
 moderation-act-cleared = { $time } all messages deleted by { $actor } (#{ $number })

@@ -44,6 +44,8 @@ moderation-what-purge = 清理 { $count } 条消息
 moderation-what-clear = 删除最近 48 小时的 { $count } 条消息
 moderation-what-proposal = 提议永久封禁，{ $until } 前等另一位群管确认，期间禁言
 
+moderation-reason-slow_lane = 在慢车道里不能发链接
+
 moderation-act-warned = { $time } { $actor } 已警告（#{ $number }）
 moderation-act-proposed = { $time } { $actor } 提议封禁（#{ $number }）
 moderation-act-cleared = { $time } { $actor } 已删除全部消息（#{ $number }）

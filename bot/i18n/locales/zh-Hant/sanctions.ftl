@@ -44,6 +44,8 @@ moderation-what-purge = 清理 { $count } 則訊息
 moderation-what-clear = 刪除最近 48 小時的 { $count } 則訊息
 moderation-what-proposal = 提議永久封鎖，{ $until } 前等另一位群管確認，期間禁言
 
+moderation-reason-slow_lane = 在慢車道裡不能發連結
+
 moderation-act-warned = { $time } { $actor } 已警告（#{ $number }）
 moderation-act-proposed = { $time } { $actor } 提議封鎖（#{ $number }）
 moderation-act-cleared = { $time } { $actor } 已刪除全部訊息（#{ $number }）
