@@ -84,8 +84,39 @@ def links_of(message: IncomingMessage, folded: Folded) -> Iterator[Link]:
     if message.reply_markup is not None:
         for row in message.reply_markup.inline_keyboard:
             yield from (link(button.url, None) for button in row if button.url)
-    if message.rich_message is not None:
-        yield from (link(address, None) for address in addresses_in(message.rich_message))
+    yield from (link(address, None) for address in _beside(message))
+
+
+def carries_links_beside(message: IncomingMessage) -> bool:
+    """Whether `message` has a part other than its text that may hold addresses."""
+    return (
+        message.link_preview_options is not None
+        or message.reply_markup is not None
+        or message.rich_message is not None
+        or message.quote is not None
+        or message.external_reply is not None
+        or message.poll is not None
+        or message.checklist is not None
+    )
+
+
+def _beside(message: IncomingMessage) -> Iterator[str]:
+    """Addresses in the parts that the text does not show: quotes from elsewhere, polls, checklists, rich messages."""
+    for carrier in (message.rich_message, message.checklist):
+        if carrier is not None:
+            yield from addresses_in(carrier)
+    entities = list(message.quote.entities) if message.quote is not None and message.external_reply is not None else []
+    outside = message.external_reply.link_preview_options if message.external_reply is not None else None
+    if outside is not None and outside.url and not outside.is_disabled:
+        yield outside.url
+    poll = message.poll
+    if poll is not None:
+        entities += [*poll.question_entities, *poll.description_entities, *poll.explanation_entities]
+        for option in poll.options:
+            entities += option.text_entities
+            yield from addresses_in(option.media)
+        yield from addresses_in(poll.media)
+    yield from (entity.url for entity in entities if entity.url)
 
 
 def plain_links(folded: Folded) -> Iterator[Link]:

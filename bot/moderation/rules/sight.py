@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.moderation.links import Leads, Link, leads_to, links_of
+from bot.moderation.links import Leads, Link, carries_links_beside, leads_to, links_of
 from bot.moderation.rules.facts import Facts
 from bot.moderation.rules.verdict import Finding
 from bot.text.folding import Folded
@@ -34,11 +34,4 @@ class Sight:
 def may_hold_links(facts: Facts) -> bool:
     """A quick no for most messages."""
     message, text = facts.message, facts.folded.text
-    return (
-        "." in text
-        or "://" in text
-        or bool(message.spans)
-        or message.link_preview_options is not None
-        or message.reply_markup is not None
-        or message.rich_message is not None
-    )
+    return "." in text or "://" in text or bool(message.spans) or carries_links_beside(message)
