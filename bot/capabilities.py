@@ -28,6 +28,7 @@ import handlers.language
 import handlers.membership
 import handlers.moderation
 import handlers.privacy
+import handlers.reports
 import handlers.rule_editing
 import handlers.rules
 import handlers.settings
@@ -39,7 +40,7 @@ from bot.intake.contexts import CHANGES, announce_change
 from bot.membership.events import ChatMoved
 from bot.membership.settings import MembershipSettings
 from bot.messages import UserId
-from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings
+from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings, ReportSettings
 from bot.persistence.transaction import Reading, Subscriber, Transaction
 from bot.scheduling.job import Job
 from bot.settings.fields import SettingsSchema
@@ -133,6 +134,14 @@ CAPABILITIES: tuple[Capability, ...] = (
         forget=bot.moderation.actions.forget_in_appeals,
         export=bot.moderation.queries.export_appeals_of,
         deep_links={"appeal": handlers.appeals.on_appeal_link},
+    ),
+    Capability(
+        "reports",
+        routers=(handlers.reports.router,),
+        settings={"reports": ReportSettings},
+        subscribers={ChatMoved: (bot.moderation.actions.follow_chat_of_reports,)},
+        forget=bot.moderation.actions.forget_in_reports,
+        export=bot.moderation.queries.export_reports_of,
     ),
 )
 

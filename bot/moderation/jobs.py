@@ -27,6 +27,12 @@ async def settle_ended(run: JobRun) -> None:
         await actions.settle_ended(tx)
 
 
+async def forget_old_reports(run: JobRun) -> None:
+    """Reports that count for nobody's reputation any more."""
+    async with run.begin() as tx:
+        await actions.forget_old_reports(tx)
+
+
 async def expire_holds(run: JobRun) -> None:
     """What nobody decided in time is dropped."""
     async with run.begin() as tx:
@@ -55,5 +61,6 @@ JOBS = (
     Job("moderation.forget", Daily(at=time(3, 50)), forget_ended_sanctions, idempotent=True),
     Job("moderation.endings", Every(timedelta(minutes=1)), settle_ended, idempotent=True),
     Job("moderation.holds", Every(timedelta(minutes=5)), expire_holds, idempotent=True),
+    Job("moderation.reports", Daily(at=time(3, 55)), forget_old_reports, idempotent=True),
     Job("moderation.trust", Daily(at=time(4, 5)), weigh_trust, idempotent=True),
 )

@@ -63,7 +63,10 @@ class Feed:
             return self._captioned(message) if message.caption else None
         if text[0] == "/":
             return self._command(text)
-        return self._word(text)
+        match = self._word(text)
+        if match is None and "@" in text and not message.chat.is_private:
+            return self._mention(text)
+        return match
 
     def answers(self, dialogue: str) -> Match | None:
         """The handler that waits for the answer to `dialogue`."""
@@ -106,7 +109,7 @@ class Feed:
         beginning = text[: LONGEST_WORD + 1]
         head = next(iter(beginning.split(maxsplit=1)), "")
         if len(head) == len(beginning) or (handler := self.openings.get(head)) is None:
-            return self._mention(text) if "@" in text else None
+            return None
         return Match(handler, CommandObject("", head, None, text[len(head) :].strip() or None))
 
     def _mention(self, text: str) -> Match | None:

@@ -29,7 +29,7 @@ class Words(Filter):
 
 
 class Mentioning(Filter):
-    """A text with one of these @names anywhere in it; the command's arguments are the text without it."""
+    """A text in a group with one of these @names anywhere in it; the command's arguments are the text without it."""
 
     def __init__(self, *names: str) -> None:
         self.names = names

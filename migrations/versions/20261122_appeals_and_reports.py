@@ -40,8 +40,6 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_by", ID, nullable=True),
         sa.Column("voices", sa.Integer(), nullable=False),
-        sa.Column("shown", sa.Integer(), nullable=False),
-        sa.Column("is_card_moving", sa.Boolean(), nullable=False),
         sa.Column("card_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("card_chat_id", ID, nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),

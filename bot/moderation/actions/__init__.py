@@ -42,6 +42,7 @@ from bot.moderation.actions.rules import (
 from bot.moderation.actions.sanctions import (
     ban,
     delete_by_hand,
+    delete_message,
     kick,
     mute,
     slow_lane,

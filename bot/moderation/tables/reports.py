@@ -11,9 +11,9 @@ from bot.persistence.columns import Base, TelegramId
 class Report(Base):
     """One reported message, however many people report it; or (`is_call`) a member's call for staff, which is its own message.
 
-    `user_id` or `sender_chat_id`: who wrote it; neither for a call, an anonymous administrator or somebody erased.
-    `state` as in `reports.ReportState`, `act` what staff did. `voices`: how many reported it; `shown`: how many the card tells
-    of; `is_card_moving`: an effect for the card is on its way, the last one not before `card_at`.
+    `user_id` or `sender_chat_id`: who wrote it; neither for an anonymous administrator or somebody erased. `state` as in
+    `reports.ReportState`, `act` what staff did, `case_number` of the case that it led to. `voices`: how many reported it;
+    `card_at`: when the card is edited next, or was last. `message_id` is negative where the chat moved and left it behind.
     """
 
     __tablename__ = "report"
@@ -42,8 +42,6 @@ class Report(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(TelegramId)
     voices: Mapped[int] = mapped_column(default=0)
-    shown: Mapped[int] = mapped_column(default=0)
-    is_card_moving: Mapped[bool] = mapped_column(default=False)
     card_at: Mapped[datetime | None]
     card_chat_id: Mapped[int | None] = mapped_column(TelegramId)
 
