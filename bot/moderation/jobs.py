@@ -10,6 +10,8 @@ from bot.scheduling.job import Job, JobRun
 from bot.scheduling.trigger import Daily, Every
 from bot.settings import queries as stored_settings
 
+HITS_FOR = timedelta(days=90)
+DRAFTS_FOR = timedelta(days=7)
 EARNED_TRUST = "membership.earned_trust"
 # Below that, no time and no answers make up for it: trust is at most the root of this share.
 LEAST_MESSAGES = int(EARNED_FROM**2 * FULL_MESSAGES)
@@ -57,10 +59,17 @@ async def weigh_trust(run: JobRun) -> None:
                 await membership.earn_trust(tx, member.community_id, member.user_id, earned=True)
 
 
+async def forget_findings(run: JobRun) -> None:
+    """What rules found long ago, and what somebody never chose of, is of no use."""
+    async with run.begin() as tx:
+        await actions.forget_old_findings(tx, run.now - HITS_FOR, run.now - DRAFTS_FOR)
+
+
 JOBS = (
     Job("moderation.forget", Daily(at=time(3, 50)), forget_ended_sanctions, idempotent=True),
     Job("moderation.endings", Every(timedelta(minutes=1)), settle_ended, idempotent=True),
     Job("moderation.holds", Every(timedelta(minutes=5)), expire_holds, idempotent=True),
+    Job("moderation.findings", Daily(at=time(4, 0)), forget_findings, idempotent=True),
     Job("moderation.reports", Daily(at=time(3, 55)), forget_old_reports, idempotent=True),
     Job("moderation.trust", Daily(at=time(4, 5)), weigh_trust, idempotent=True),
 )

@@ -24,11 +24,6 @@ class Precision:
     reversed: int
 
     @property
-    def share(self) -> float | None:
-        """0…1; None where nothing was decided."""
-        return None if self.decided == 0 else 1 - self.reversed / self.decided
-
-    @property
     def percent(self) -> int:
         """Rounded down, so that a rule that fell below a figure never seems to have reached it."""
         return 100 if self.decided == 0 else 100 * (self.decided - self.reversed) // self.decided

@@ -39,7 +39,7 @@ def proposal(message: IncomingMessage, text: str, known: Iterable[str], allowed_
     rest = _ADDRESS.sub(" ", text)
     pieces = list(dict.fromkeys(_pieces(rest)))
     pieces.sort(key=lambda piece: bool(_HAN.search(piece)))
-    words = [piece for piece in pieces if not any(piece in ad for ad in ads)]
+    words = [piece for piece in pieces if not any(piece in ad or ad in piece for ad in ads)]
     return Proposal(
         tuple(dict.fromkeys([*ads, *words]))[:MOST_WORDS], _domains(message, text, allow_list(tuple(allowed_domains)))
     )

@@ -56,11 +56,10 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class Enacted:
-    """A rule that holds in a community. `is_own`: its text is the community's; `is_changed`: something of it is."""
+    """A rule that holds in a community. `is_own`: its text is the community's; `is_preset`: the preset has one of its name."""
 
     rule: Rule
     is_own: bool
-    is_changed: bool
     is_preset: bool
     counted_since: datetime | None
 
@@ -87,9 +86,9 @@ def rules_in_force(preset: str, stored: Sequence[StoredRule]) -> tuple[Rule, ...
 
 def _enacted(rule: Rule, stored: StoredRule | None, *, is_preset: bool) -> Enacted:
     if stored is None:
-        return Enacted(rule, is_own=False, is_changed=False, is_preset=is_preset, counted_since=None)
+        return Enacted(rule, is_own=False, is_preset=is_preset, counted_since=None)
     is_own = stored.body is not None
-    return Enacted(rule, is_own=is_own, is_changed=True, is_preset=is_preset, counted_since=stored.counted_since)
+    return Enacted(rule, is_own=is_own, is_preset=is_preset, counted_since=stored.counted_since)
 
 
 def with_examples(rule: Rule, misses: Sequence[str]) -> Rule:
