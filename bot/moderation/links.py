@@ -21,6 +21,7 @@ _PLAIN = re.compile(
     rf"(?<![@a-z0-9_.-])(?:[a-z][a-z0-9+.-]*://[^\s<>\"']+|(?!(?:asp|ado|vb|ml)\.net(?![a-z0-9]))"
     rf"(?:[a-z0-9_-]{{1,63}}\.)+(?:{_ENDINGS})(?![a-z0-9_.-]*[a-z0-9_@])(?::\d+)?(?:[/?#][^\s<>\"'\u3000-\u9fff]*)?)"
 )
+_HOST = re.compile(r"(?<![@a-z0-9_.-])(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}(?![a-z0-9_@-])(?:/[a-z0-9_]*)?")
 _ADDRESS = re.compile(r"(?:([a-z][a-z0-9+.-]*)://)?(?:[^/?#@\s]*@)?([^/?#:\s]*)(?::\d+)?([^\s]*)", re.IGNORECASE)
 _MARKS = ("url", "text_link")
 _TELEGRAM_HOSTS = ("t.me", "telegram.me", "telegram.dog")
@@ -123,6 +124,14 @@ def plain_links(folded: Folded) -> Iterator[Link]:
     """The addresses that stand in the text itself."""
     if "." in folded.text or "://" in folded.text:
         for found in _PLAIN.finditer(folded.text):
+            start, end = folded.span(*found.span())
+            yield link(folded.source[start:end], (start, end))
+
+
+def plain_hosts(folded: Folded) -> Iterator[Link]:
+    """Everything in the text that is built like a host, whatever its ending: for hosts that somebody asks for by name."""
+    if "." in folded.text:
+        for found in _HOST.finditer(folded.text):
             start, end = folded.span(*found.span())
             yield link(folded.source[start:end], (start, end))
 

@@ -14,6 +14,7 @@ BENCHMARKS = {
     "latency": "tests.bench.latency",
     "start": "tests.bench.start",
     "groups": "tests.bench.groups",
+    "screening": "tests.bench.screening",
     "door": "tests.bench.door",
     "kill": "tests.bench.kill",
     "fuzz": "tests.bench.fuzz",

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import Any
 
-from bot.moderation.links import Leads, Link, is_allowed, plain_links
+from bot.moderation.links import Leads, Link, is_allowed, plain_hosts, plain_links
 from bot.moderation.rules.facts import Facts
 from bot.moderation.rules.measures import contacts, emoji_count, handles, scripts
 from bot.moderation.rules.model import Alike, Bounds
@@ -113,7 +114,11 @@ def _folded(sight: Sight, wanted: Wanted) -> Findings:
 
 
 def _domains(sight: Sight, wanted: Wanted) -> Findings:
-    return _linked("domains", sight, lambda found, _: is_allowed(found, wanted.domains))
+    linked = _linked("domains", sight, lambda found, _: is_allowed(found, wanted.domains))
+    if linked:
+        return linked
+    hosts = (one for one in plain_hosts(sight.facts.folded) if is_allowed(one, wanted.domains))
+    return [Finding("domains", one.span, one.reading) for one in islice(hosts, MOST_FINDINGS)]
 
 
 def _invites(sight: Sight, wanted: Wanted) -> Findings:
@@ -307,7 +312,7 @@ def _strange(found: Link, sight: Sight) -> bool:
 
 def _linked(kind: str, sight: Sight, counts: Callable[[Link, Leads], bool]) -> Findings:
     found = (Finding(kind, one.span, one.reading) for one, leads in sight.links if counts(one, leads))
-    return [finding for _, finding in zip(range(MOST_FINDINGS), found, strict=False)]
+    return list(islice(found, MOST_FINDINGS))
 
 
 def _asked(kind: str, wanted: Wanted, found: Findings) -> Findings:
