@@ -130,9 +130,9 @@ async def rule_hit_counts(view: Reading, community_id: int, since: datetime) -> 
         (RuleHit.rule, RuleHit.at, RuleHit.community_id),
         (SanctionCase.rule, SanctionCase.created_at, SanctionCase.community_id),
     ):
-        counted = select(rule.label("rule"), func.count().label("hits")).where(community == community_id, at > since)
-        for row in await view.execute(counted.where(rule.is_not(None)).group_by(rule)):
-            found[row.rule] = found.get(row.rule, 0) + row.hits
+        counted = select(rule, func.count()).where(community == community_id, at > since, rule.is_not(None))
+        for name, hits in await view.execute(counted.group_by(rule)):
+            found[name] = found.get(name, 0) + hits
     return found
 
 
