@@ -1,6 +1,6 @@
 """Read stored rules, their history and what they found."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -131,7 +131,8 @@ async def rule_hit_counts(view: Reading, community_id: int, since: datetime) -> 
         (SanctionCase.rule, SanctionCase.created_at, SanctionCase.community_id),
     ):
         counted = select(rule, func.count()).where(community == community_id, at > since, rule.is_not(None))
-        for name, hits in await view.execute(counted.group_by(rule)):
+        rows: Iterable[Any] = await view.execute(counted.group_by(rule))
+        for name, hits in rows:
             found[name] = found.get(name, 0) + hits
     return found
 
