@@ -1,12 +1,17 @@
 """A group with a staff group, a moderator and a member, for conversations about order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from bot.membership.community import CommunityView
 from bot.moderation import queries
 from bot.moderation.cases import CaseView
+from bot.settings import actions as settings
 from bot.simulator import Person
 from bot.simulator.sight import labels_of
 from bot.simulator.state import Chat, Json
+from handlers.communities import community_view
 from tests.handlers.stage import Stage
 
 
@@ -38,6 +43,30 @@ class Scene:
         message = await self.member.says(self.group, text)
         await (by or self.moderator).replies_to(message, command)
         return message
+
+    async def configure(self, values: Mapping[str, Any]) -> None:
+        """Change settings of the community, by key."""
+        app = self.stage.app
+        async with app.database.begin() as tx:
+            for key, value in values.items():
+                schema = app.services.schema
+                await settings.change(tx, schema, 1, key, value, by=self.owner.id, source=settings.Source.CHAT)
+
+    async def community(self) -> CommunityView:
+        """The community as the bot sees it now."""
+        async with self.stage.app.database.read() as view:
+            found = await community_view(view, self.stage.app.services, 1)
+        assert found is not None
+        return found
+
+    async def passes(self, **duration: float) -> None:
+        """Time goes by, and recurring work is done."""
+        runner = self.stage.app.runner
+        await runner.tick()  # the first one only notes from when on work is due
+        await self.stage.world.passes(**duration)
+        await runner.tick()
+        await runner.drain()
+        await self.stage.settle()
 
     def status(self, person: Person | None = None) -> str:
         return self.stage.world.status(self.group, person or self.member)
