@@ -2,34 +2,28 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.i18n.translator import Translator
+from bot.intake.gathering import bare_facts, gather
 from bot.intake.recent import REFILLED, REFILLED_WITHIN, Recent
 from bot.intake.rulebook import Rulebook
 from bot.membership import queries as membership
 from bot.membership.community import CommunityView
 from bot.membership.events import PersonForgotten
-from bot.membership.roles import NEWCOMER_MESSAGES, Role, Standing, is_newcomer, is_slowed, role_of
+from bot.membership.roles import Role, Standing, is_slowed
 from bot.messages import IncomingMessage, MessageId
 from bot.moderation import actions as moderation
-from bot.moderation.readable import readable
 from bot.moderation.rules.compile import CompiledRules
 from bot.moderation.rules.conditions import Trait
-from bot.moderation.rules.evaluate import NOTHING, TRUSTED_FROM, concerns, evaluate, is_exempt
-from bot.moderation.rules.facts import Author, Facts
-from bot.moderation.rules.model import Who
+from bot.moderation.rules.evaluate import NOTHING, evaluate
+from bot.moderation.rules.facts import Facts
 from bot.moderation.rules.verdict import Outcome, Verdict
 from bot.moderation.sanctions import Place
 from bot.moderation.settings import ModerationSettings
 from bot.moderation.slow_lane import withheld
-from bot.moderation.trust import Deed, Record, deeds_of, trust
 from bot.persistence.database import Database
 from bot.persistence.transaction import Transaction
-from bot.text.folding import Folded, fold
-
-NEVER_SEEN_JOINING = 36_500.0
-"""Days: whoever the bot did not see joining has been there longer than any rule asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +135,7 @@ class Screening:
 
     def refused(self, message: IncomingMessage, community: CommunityView, verdict: Verdict) -> Judgement:
         """The judgement that `verdict`, of no rule, makes of `message`."""
-        facts = self._bare_facts(message, readable(message), community, _author(message, Standing(), self._clock.now()))
+        facts = bare_facts(message, now=self._clock.now(), zone=community.zone)
         return self._with_others(Judgement(facts, Outcome(verdict)), None)
 
     def following(self, message: IncomingMessage, community: CommunityView) -> Judgement | None:
@@ -208,54 +202,15 @@ class Screening:
         first_text: str | None = None,
     ) -> Facts | None:
         """What rules may ask; None where they look at nothing of this author's. Remembers the message."""
-        author = _author(message, standing, self._clock.now())
-        seconds = self._recent.seconds_after_post(message)
-        if seconds is not None and _is_stranger(message, standing):
-            author = replace(author, is_newcomer=True)
-        text = readable(message)
-        forms: list[Folded] = []
-
-        def form() -> Folded:
-            if not forms:
-                forms.append(fold(text))
-            return forms[0]
-
-        def folded() -> str:
-            return form().text
-
-        is_edit = message.edit_date is not None
-        if not is_edit:
-            self._recent.note(community.id, message, text, is_watched=author.is_newcomer, folded=folded)
-        if is_exempt(message, author) or not concerns(rules, message, author):
-            return None
-        if Who.UNTRUSTED in rules.whose:
-            author = replace(author, trust=_trust(standing, self._clock.now()))
-        # Regulars are spared: what they say in pieces is talk.
-        joins = not is_edit and (author.is_newcomer or (Who.UNTRUSTED in rules.whose and author.trust < TRUSTED_FROM))
-        return replace(
-            self._bare_facts(message, text, community, author, form()),
+        return gather(
+            message,
+            standing,
+            rules,
+            self._recent,
+            community_id=community.id,
+            now=self._clock.now(),
+            zone=community.zone,
             first_text=first_text,
-            is_comment=seconds is not None,
-            seconds_after_post=seconds,
-            firsts=_firsts(message, standing),
-            company=self._recent.company(community.id, message, text, folded=folded, joins=joins),
-        )
-
-    def _bare_facts(
-        self,
-        message: IncomingMessage,
-        text: str,
-        community: CommunityView,
-        author: Author,
-        folded: Folded | None = None,
-    ) -> Facts:
-        return Facts(
-            message=message,
-            text=text,
-            folded=folded or fold(text),
-            author=author,
-            local=self._clock.now().astimezone(community.zone),
-            is_edit=message.edit_date is not None,
         )
 
     def _on_commit(self, announced: Sequence[object]) -> None:
@@ -265,33 +220,3 @@ class Screening:
                     self._recent.condemn(message, verdict, message_ids)
                 case PersonForgotten(user_id=user_id):
                     self._recent.forget(user_id)
-
-
-def _author(message: IncomingMessage, standing: Standing, now: datetime) -> Author:
-    if message.channel is not None:
-        return Author(Role.MEMBER, days=NEVER_SEEN_JOINING, name=message.channel.title or "")
-    person = message.author
-    days = NEVER_SEEN_JOINING if standing.joined_at is None else (now - standing.joined_at).total_seconds() / 86_400
-    return Author(
-        role_of(standing, None, now),
-        is_newcomer=is_newcomer(standing, now),
-        days=days,
-        messages=standing.messages,
-        name=person.name if person is not None else "",
-    )
-
-
-def _is_stranger(message: IncomingMessage, standing: Standing) -> bool:
-    """Under a channel's post anybody may write: who was never seen joining may not be a member at all."""
-    return message.channel is None and standing.joined_at is None and standing.messages < NEWCOMER_MESSAGES
-
-
-def _trust(standing: Standing, now: datetime) -> float:
-    since = standing.joined_at or standing.first_seen_at
-    days = (now - since).total_seconds() / 86_400 if since is not None else 0.0
-    return trust(Record(days, standing.messages, standing.replies, standing.strikes))
-
-
-def _firsts(message: IncomingMessage, standing: Standing) -> tuple[str, ...]:
-    deeds = deeds_of(message) & ~Deed(standing.deeds)
-    return tuple(deed.key for deed in deeds) if deeds else ()
