@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiogram.filters import CommandObject
 
 from bot.errors import UserError
+from bot.messages import IncomingMessage, UserId
 from bot.moderation import actions
 from bot.moderation.ad_words import AD_WORDS
 from bot.moderation.queries import DraftView
@@ -72,13 +73,20 @@ async def _propose(desk: Desk) -> None:
     offered = proposal(message, readable(message), (*desk.settings.ad_words, *AD_WORDS), desk.allowed_domains)
     if not offered:
         raise UserError("rule-nothing-found")
-    author = message.sender.id if message.sender is not None else None
     async with context.begin() as tx:
         made = await actions.keep_rule_draft(
-            tx, desk.community.id, offered.words, offered.domains, author_id=author, by=context.sender.id
+            tx, desk.community.id, offered.words, offered.domains, author_id=_author(message), by=context.sender.id
         )
         draft = DraftView(made, desk.community.id, context.sender.id, offered.words, offered.domains)
         await desk.answer(tx, drafts.draft_page(desk, draft, 0))
+
+
+def _author(message: IncomingMessage) -> UserId | None:
+    """Whose words they are: of a forward the first author, where that is known."""
+    origin = message.forward_origin
+    if origin is not None:
+        return origin.sender_user.id if origin.sender_user is not None else None
+    return message.sender.id if message.sender is not None else None
 
 
 async def _mode(desk: Desk, rest: str) -> None:

@@ -5,20 +5,21 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.errors import NotAllowed, UserError
+from bot.i18n.negotiation import Language
 from bot.i18n.translator import Argument, Html
-from bot.membership import queries as roster
 from bot.membership.community import CommunityView
 from bot.membership.roles import Right, may
-from bot.messages import ChatId
 from bot.moderation import queries
 from bot.moderation.rule_buttons import Act, RuleButton, rule_token
 from bot.moderation.rules.model import Mode, Rule
 from bot.moderation.rules.stored import Enacted, enacted
 from bot.moderation.settings import ModerationSettings
-from bot.outbox.effects import Button, Edit, Keyboard, Send
+from bot.outbox.effects import Button, Edit, Keyboard
 from bot.persistence.transaction import Reading, Transaction
 from handlers.communities import community_view
 from handlers.context import Context
+from handlers.sanction_targets import Actor
+from handlers.staff_place import StaffPlace, staff_place
 
 HITS_OF = timedelta(days=30)
 
@@ -33,13 +34,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answers about rules are made from. `place`: where they may be shown, which is here or where staff read."""
+    """What answers about rules are made from. `place`: where they are shown, in the language that is read there."""
 
     context: Context
     community: CommunityView
     rules: tuple[Enacted, ...]
     hits: Mapping[str, int]
-    place: ChatId
+    place: StaffPlace
 
     @property
     def settings(self) -> ModerationSettings:
@@ -54,11 +55,16 @@ class Desk:
         """The community's own lists that rules refer to."""
         return {"ad_words": self.settings.ad_words, "blocked_words": self.settings.blocked_words}
 
+    @property
+    def language(self) -> Language:
+        is_private = self.context.is_private or self.place.is_private
+        return self.context.own_language if is_private else self.community.language
+
     def text(self, key: str, /, **arguments: Argument) -> Html:
-        return self.context.text(key, **arguments)
+        return self.context.services.translator.text(self.language, key, **arguments)
 
     def label(self, key: str, /, **arguments: Argument) -> str:
-        return self.context.label(key, **arguments)
+        return self.context.services.translator.plain(self.language, key, **arguments)
 
     def find(self, name: str) -> Enacted:
         """Raises `UserError` where the community has no rule of that name."""
@@ -84,13 +90,8 @@ class Desk:
 
     async def answer(self, tx: Transaction, page: Page) -> None:
         """Show `page`: here, or where staff read, and then one line here says where it went."""
-        context = self.context
-        if self.place == context.chat.id:
-            await context.answer(tx, page.text, public=True, keyboard=page.keyboard)
-            return
-        await context.put(tx, Send(chat_id=self.place, text=page.text, keyboard=page.keyboard), name="rules")
-        where = "private" if self.place == context.sender.id else "staff"
-        await context.answer(tx, self.text("rule-sent", where=where))
+        went = self.context.text("rule-sent", where=self.place.where)
+        await self.place.show(tx, self.context, page.text, page.keyboard, went)
 
     async def show(self, tx: Transaction, page: Page) -> None:
         """Turn the message under the tapped button into `page`."""
@@ -103,8 +104,8 @@ async def open_desk(context: Context) -> Desk:
     """For a command. Raises `UserError` without the right, and where staff data has nowhere to go."""
     community = context.here
     context.require(Right.CHANGE_SETTINGS)
+    place = await staff_place(Actor(context, community, context.role), UserError("rule-in-private"))
     async with context.services.database.read() as view:
-        place = await _place(context, view, community)
         fresh = await community_view(view, context.services, community.id)
         return await read_desk(context, view, fresh or community, place)
 
@@ -124,10 +125,10 @@ async def tapped_desk(context: Context, community_id: int, right: Right = Right.
     if not may(role, right):
         raise NotAllowed(right.value)
     async with context.services.database.read() as view:
-        return await read_desk(context, view, community, context.chat.id)
+        return await read_desk(context, view, community, StaffPlace())
 
 
-async def read_desk(context: Context, view: Reading, community: CommunityView, place: ChatId) -> Desk:
+async def read_desk(context: Context, view: Reading, community: CommunityView, place: StaffPlace) -> Desk:
     """The rules as they are now."""
     stored = await queries.stored_rules(view, community.id)
     rules = enacted(community.settings.get(ModerationSettings).preset, stored)
@@ -139,14 +140,3 @@ async def fresh_desk(desk: Desk, tx: Transaction) -> Desk:
     """The same desk after a change in `tx`."""
     community = await community_view(tx, desk.context.services, desk.community.id)
     return await read_desk(desk.context, tx, community or desk.community, desk.place)
-
-
-async def _place(context: Context, view: Reading, community: CommunityView) -> ChatId:
-    if context.is_private or community.purpose == "staff":
-        return context.chat.id
-    if community.staff_chat_id is not None:
-        return community.staff_chat_id
-    asker = await roster.person(view, context.sender.id)
-    if asker is None or asker.reach != "started":
-        raise UserError("rule-in-private")
-    return context.sender.id

@@ -26,8 +26,8 @@ async def on_draft_button(context: Context, button: DraftButton) -> None:
         return
     if not words and not domains:
         raise UserError("rule-nothing-chosen")
-    await context.toast(context.label("rule-replaying"))
     await add_chosen(desk, draft.id, words, domains)
+    await context.toast("")
 
 
 def draft_page(desk: Desk, draft: DraftView, chosen: int) -> Page:

@@ -237,12 +237,12 @@ def _action(desk: Desk, action: Action) -> Html:
     label = desk.text(f"rule-action-{action.kind.value}")
     if action.lasting is None:
         return label
-    lasting = show_duration(desk.context.services.translator, desk.context.own_language, action.lasting)
+    lasting = show_duration(desk.context.services.translator, desk.language, action.lasting)
     return desk.text("rule-action-timed", action=label, duration=lasting)
 
 
 def _change(desk: Desk, change: ChangeView, names: Mapping[UserId, str]) -> Html:
-    moment = show_moment(desk.context.services.translator, desk.context.own_language, change.at, desk.community.zone)
+    moment = show_moment(desk.context.services.translator, desk.language, change.at, desk.community.zone)
     name = names.get(change.actor_id) if change.actor_id is not None else None
     if change.act is Change.FELL_BACK:
         who = desk.text("moderation-actor-bot")
@@ -256,7 +256,7 @@ def _change(desk: Desk, change: ChangeView, names: Mapping[UserId, str]) -> Html
 
 
 def _list(desk: Desk, items: Sequence[Html]) -> Html:
-    return listed(desk.context.services.translator, desk.context.own_language, items)
+    return listed(desk.context.services.translator, desk.language, items)
 
 
 def _joined(*parts: Html | None) -> Html:

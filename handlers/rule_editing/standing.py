@@ -26,7 +26,8 @@ async def prepare_mode(desk: Desk, one: Enacted, mode: Mode) -> tuple[Html, str]
     """What has to hold before the rule acts, and what to say when it does. Raises `UserError` where an example fails."""
     shown = desk.text(f"rule-mode-{mode.value}")
     note = desk.text("rule-mode-set", name=one.rule.name, mode=shown)
-    toast = desk.label("rule-mode-set", name=one.rule.name, mode=shown)
+    own = desk.context.text(f"rule-mode-{mode.value}")
+    toast = desk.context.label("rule-mode-set", name=one.rule.name, mode=own)
     if mode is Mode.ENFORCE and one.rule.mode is not Mode.ENFORCE:
         await saving.require_examples(desk, one.rule)
         if failing := await saving.learned_failures(desk, one.rule):

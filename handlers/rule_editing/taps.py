@@ -47,7 +47,7 @@ async def _mode(desk: Desk, button: RuleButton) -> None:
 
 async def _test(desk: Desk, button: RuleButton) -> None:
     one = desk.tapped(button.rule)
-    await desk.context.toast(desk.label("rule-replaying"))
+    await desk.context.toast(desk.context.label("rule-replaying"))
     found, names = await saving.tried(desk, one.rule)
     async with desk.context.begin() as tx:
         await desk.show(tx, pages.test_page(desk, one, found, names))
@@ -55,7 +55,7 @@ async def _test(desk: Desk, button: RuleButton) -> None:
 
 async def _compare(desk: Desk, button: RuleButton) -> None:
     one = desk.tapped(button.rule)
-    await desk.context.toast(desk.label("rule-replaying"))
+    await desk.context.toast(desk.context.label("rule-replaying"))
     page = await comparison_page(desk, one, button.number)
     async with desk.context.begin() as tx:
         await desk.show(tx, page)
@@ -69,7 +69,7 @@ async def _remove(desk: Desk, button: RuleButton) -> None:
     one = desk.tapped(button.rule)
     async with desk.context.begin() as tx:
         await desk.show(tx, await standing.remove(tx, desk, one))
-    await desk.context.toast(desk.label("rule-removed", name=one.rule.name))
+    await desk.context.toast(desk.context.label("rule-removed", name=one.rule.name))
 
 
 async def _presets(desk: Desk, _: RuleButton) -> None:
@@ -81,8 +81,8 @@ async def _preset(desk: Desk, button: RuleButton) -> None:
         raise UserError("refused-button-old")
     async with desk.context.begin() as tx:
         await desk.show(tx, await standing.choose_preset(tx, desk, button.value))
-    preset = desk.label(f"setting-moderation-preset.choice-{button.value}")
-    await desk.context.toast(desk.label("rule-preset-chosen", preset=preset))
+    preset = desk.context.label(f"setting-moderation-preset.choice-{button.value}")
+    await desk.context.toast(desk.context.label("rule-preset-chosen", preset=preset))
 
 
 _TAPS: Mapping[Act, Callable[[Desk, RuleButton], Awaitable[None]]] = {

@@ -321,3 +321,32 @@ async def _forges(scene: Scene, data: str, *, by: Person) -> None:
     world = scene.stage.world
     acts.tap(scene.stage.telegram, world.chat_of(message), by.id, scene.stage.bot, world.stored(message), data)
     await scene.stage.settle()
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "enable"),
+    [("zh-Hans", "已建立规则 w1", "启用"), ("zh-Hant", "已建立規則 w1", "啟用"), ("en", "Rule w1 is made", "Enable")],
+)
+async def test_in_each_language(scene: Scene, language: str, answer: str, enable: str) -> None:
+    await asks(scene, f"/lang {language}")
+    assert answer in await asks(scene, "/rule add words 团购")
+    await scene.owner.taps(enable)
+    assert await modes(scene) == {"w1": "enforce"}
+    for command in ("/rule", "/rule w1", "/rule test w1", "/rule versions w1", "/rule compare w1", "/rule preset"):
+        assert await asks(scene, command)
+
+
+async def test_staff_read_the_language_of_their_group(scene: Scene) -> None:
+    await asks(scene, "/lang en")
+    await scene.owner.says(scene.staff, "/rule")
+    scene.owner.sees("「茶友会」的规则", scene.staff)
+
+
+async def test_a_forwarded_message_can_be_taken_in_private(scene: Scene) -> None:
+    [message] = await chat(scene, "兼职日结加薇 abc12345")
+    await scene.owner.starts(scene.stage.bot)
+    forwarded = await scene.owner.forwards(message, scene.stage.bot)
+    await scene.owner.replies_to(forwarded, "/rule add")
+    await scene.owner.taps("⬜️ abc12345")
+    await scene.owner.taps("建立规则")
+    assert await modes(scene) == {"w1": "observe"}
