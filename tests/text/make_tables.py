@@ -90,13 +90,15 @@ def is_big_i(name: str) -> bool:
 
 
 def pinyin() -> list[str]:
-    """`syllable characters`."""
+    """`syllable characters`, of characters that folding leaves as they are."""
     from pypinyin import Style
     from pypinyin import pinyin as read
 
     by_syllable = defaultdict(list)
-    for code in (0x3007, *range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)):
-        character = chr(code)
+    folded_away = set(simplified()[0])
+    for character in map(chr, (0x3007, *range(0x4E00, 0xA000))):
+        if character in folded_away:
+            continue
         syllable = read(character, style=Style.NORMAL, errors="ignore")
         if syllable and syllable[0][0].isascii() and syllable[0][0].isalpha():
             by_syllable[syllable[0][0]].append(character)

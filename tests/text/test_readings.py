@@ -139,7 +139,7 @@ MIXED = st.text(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(st.one_of(st.text(), MIXED, st.text(st.characters(codec=None))))
 def test_folding_and_reading_hold_for_any_text(text: str) -> None:
     folded = fold(text)

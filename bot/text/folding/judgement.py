@@ -149,8 +149,8 @@ class Match:
     def _is_inside_a_name(self) -> bool:
         """Whether letters of it belong to a longer word, handle, address or version number."""
         first, last = self.parts[0].written, self.parts[-1].written
-        before, after = self.beside.text[: self.start], self.beside.text[self.end : self.end + 2]
-        if _LATIN_LAST.search(first) and _NAME_BEFORE.search(before[-1:]):
+        before, after = self.beside.before(self.start), self.beside.text[self.end : self.end + 2]
+        if _LATIN_LAST.search(first) and _NAME_BEFORE.match(before):
             return True
         if last in ("v", "vx", "wx"):
             return after[:1].isdigit() and not self.beside.has_handle_after(self.end)

@@ -32,6 +32,10 @@ def latin_letters(text: str, source_of: list[str], *, has_chinese: bool) -> str:
     A letter is disguised in a word that holds Latin letters too, and in a Chinese text, if every foreign letter there
     looks like a Latin one; small Greek letters only in a word, because they are mathematics. What is decided depends on the folded letters alone, so that folding again changes nothing.
     """
+    spelled = list(text)
+    for run in _FLAG.finditer(text):
+        _spell(spelled, run.start(), run[0])
+    text = "".join(spelled)
     characters = list(text)
     small = _small()
     foreign = _foreign().findall(text)
@@ -39,12 +43,11 @@ def latin_letters(text: str, source_of: list[str], *, has_chinese: bool) -> str:
     for word in _words().finditer(text):
         inside = _foreign().findall(word[0])
         is_mixed = all(one in small for one in inside) and _LATIN.search(word[0])
-        if inside and (throughout or is_mixed):
+        is_mathematics = any(map(_SMALL_GREEK.match, source_of[word.start() : word.end()]))
+        if inside and (is_mixed or (throughout and not is_mathematics)):
             for index in range(*word.span()):
-                if text[index] in small and (is_mixed or not _SMALL_GREEK.match(source_of[index])):
+                if text[index] in small:
                     characters[index] = lookalikes().get(source_of[index]) or small[text[index]]
-    for run in _FLAG.finditer(text):
-        _spell(characters, run.start(), run[0])
     return "".join(characters)
 
 

@@ -14,6 +14,7 @@ from itertools import product
 import re2
 
 from bot.text.folding import data_files
+from bot.text.folding.folded import fold
 
 LETTERS = {"v": ("wei",), "vx": ("wei",), "wx": ("wei",), "vxin": ("wei", "xin"), "p": ("pian",)}
 """Letters that stand for syllables without spelling them, as words of their own."""
@@ -139,9 +140,10 @@ def _lexemes() -> Iterator[Lexeme]:
         if line.startswith("["):
             kind = Kind(line[1:-1])
             continue
+        # Spellings are met in folded texts: 嶶 is 微 there.
         texts, _, spellings = line.partition(":")
-        also = frozenset(one.removesuffix("!") for one in spellings.split())
-        words = frozenset(one.removesuffix("!") for one in spellings.split() if one.endswith("!"))
+        also = frozenset(fold(one.removesuffix("!")).text for one in spellings.split())
+        words = frozenset(fold(one[:-1]).text for one in spellings.split() if one.endswith("!"))
         for text in texts.split():
             for one in _alternatives(text):
                 yield Lexeme(one, kind, also, words)

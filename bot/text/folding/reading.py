@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
 
 from bot.text.folding.folded import Folded, moved, share
 from bot.text.folding.gaps import apply
@@ -14,6 +15,8 @@ from bot.text.folding.ordinary import is_common, is_word, words_with
 from bot.text.folding.rewrites import Rewrite, Technique
 from bot.text.folding.units import Unit, joined, splits, units
 
+MOST_REWRITES = 200
+"""In one text; what is written otherwise more often has been seen through long before."""
 _CHINESE_NUMBER = re.compile(
     "[一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9][一二三四五六七八九零〇壹贰叁肆伍陆柒捌玖幺0-9 _-]{5}"
 )
@@ -58,12 +61,13 @@ def read(folded: Folded) -> Folded:
     text = folded.text
     if not (
         lexicon().may_hold(text)
-        or next(_halves_in(text), None) is not None
+        or (_rarer_halves().search(text) and next(_halves_in(text), None) is not None)
         or _CHINESE_NUMBER.search(text)
         or _ALONE.search(text)
     ):
         return folded
-    found = _without_overlaps([*_lexemes_in(text), *_characters_in(text), *_alone_in(text), *_numbers_in(text)])
+    ways = chain(_lexemes_in(text), _characters_in(text), _alone_in(text), _numbers_in(text))
+    found = _without_overlaps(list(islice(ways, MOST_REWRITES)))
     return Reading(folded, found) if found else folded
 
 
