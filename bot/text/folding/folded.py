@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.text.folding import gaps
 from bot.text.folding.forms import FORMS, technique
-from bot.text.folding.gaps import HAN, MAY_NEED_EDITS, Edit
+from bot.text.folding.gaps import HAN, Edit
 from bot.text.folding.letters import latin_letters, needs_letters
 from bot.text.folding.rewrites import Rewrite, Technique
 
@@ -107,16 +107,17 @@ def fold(text: str, alternatives: Sequence[Alternative] = ()) -> Folded:
     `alternatives`: `(start, end, other)`, in order: what custom emoji stand for, read in place of `text[start:end]`.
     """
     folded = _plain(text, alternatives)
-    if _PLAIN.fullmatch(folded) or not (MAY_NEED_EDITS.search(folded) or needs_letters(folded)):
+    if _PLAIN.fullmatch(folded):
         return Folded(text, folded, alternatives=alternatives)
+    has_chinese = _HAN.search(folded) is not None
     letters = None
-    if needs_letters(folded):
-        changed = latin_letters(folded, _walk(text, alternatives)[2], has_chinese=_HAN.search(folded) is not None)
+    if not folded.isascii() and needs_letters(folded):
+        changed = latin_letters(folded, _walk(text, alternatives)[2], has_chinese=has_chinese)
         if changed != folded:
             folded = letters = changed
     steps: list[list[Edit]] = []
-    for step in _STEPS:
-        steps.append(list(step(folded)))
+    for step, may_edit in zip(_STEPS, (has_chinese, has_chinese, True), strict=True):
+        steps.append(list(step(folded)) if may_edit else [])
         folded = gaps.apply(steps[-1], folded) if steps[-1] else folded
     return Folded(text, folded, letters=letters, edits=steps if any(steps) else (), alternatives=alternatives)
 

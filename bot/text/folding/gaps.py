@@ -21,12 +21,11 @@ _ROW = re.compile(
 _SYMBOL = re.compile(rf"[{_SYMBOLS}]+")
 # A number with letters o and l in it, standing for itself: not part of a word, an address or a name.
 _NUMBER = re.compile(r"(?<![a-z0-9_./@:#%-])[0-9ol]{2,}(?![a-z0-9_/@%-]|\.[a-z0-9])")
+_MIXED = re.compile("[0-9][ol]|[ol][0-9]")
 _LONG_NUMBER = 6
 """Characters; a shorter one keeps letters at its ends: 5l, 10l, h2o."""
 
 Edit = tuple[int, int, str]
-
-MAY_NEED_EDITS = re.compile(rf"[{_SYMBOLS}]|[0-9][ol]|[ol][0-9]")
 
 
 def rows(text: str) -> Iterator[Edit]:
@@ -43,6 +42,8 @@ def gaps(text: str) -> Iterator[Edit]:
 
 def numbers(text: str) -> Iterator[Edit]:
     """3ooo, 1O0 and l38ooo as digits."""
+    if _MIXED.search(text) is None:
+        return
     for number in _NUMBER.finditer(text):
         digits = _digits(number[0])
         if digits != number[0]:
