@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.command_line import backups, examination, rules, running, schema, version
+from bot.command_line import backups, examination, replaying, rules, running, schema, version
 
 
 def application() -> typer.Typer:
@@ -28,5 +28,6 @@ def application() -> typer.Typer:
     line.command()(backups.backup)
     line.command()(backups.restore)
     line.command()(examination.doctor)
+    line.command()(replaying.replay)
     line.command()(version.version)
     return line
