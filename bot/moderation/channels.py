@@ -17,11 +17,6 @@ OPEN_PRESETS = frozenset({"open"})
 _REMOVED = (Action(ActionKind.DELETE),)
 
 
-def posts_as_channel(message: IncomingMessage, linked: int | None) -> bool:
-    """Whether `message` was written under the name of a channel other than the `linked` one, or by a guest bot for one."""
-    return message.is_from_channel and message.channel is not None and message.channel.id != linked
-
-
 def refusal(message: IncomingMessage, settings: ChannelSettings, preset: str) -> Verdict | None:
     """The verdict on a message that a channel posts as a member; None where the community lets it stand, for the rules to judge."""
     sender = message.channel

@@ -179,3 +179,22 @@ async def test_the_bots_own_standing_is_what_telegram_last_told(
         await membership.set_bot_standing(tx, Chat(id=GROUP, type="supergroup"), first)
     assert await directory.bot_member(GROUP, 3) == first
     assert len(api.of("getChatMember")) == 1
+
+
+async def test_the_linked_channel_is_asked_once_and_told_by_its_posts(directory: Directory, api: ScriptedApi) -> None:
+    api.plan("getChat", result({"id": GROUP, "type": "supergroup", "linked_chat_id": -1005}))
+    assert [await directory.linked_channel(GROUP) for _ in range(3)] == [-1005] * 3
+    assert len(api.of("getChat")) == 1
+    directory.note_linked(GROUP, -1006)
+    assert await directory.linked_channel(GROUP) == -1006
+
+
+async def test_nobody_is_judged_while_telegram_is_away(directory: Directory, api: ScriptedApi) -> None:
+    api.plan("getChat", BROKEN)
+    with pytest.raises(TelegramFailure):
+        await directory.linked_channel(GROUP)
+
+
+async def test_a_group_whose_channel_telegram_does_not_tell_has_none(directory: Directory, api: ScriptedApi) -> None:
+    api.plan("getChat", error(400, "Bad Request: chat not found"))
+    assert await directory.linked_channel(GROUP) is None
