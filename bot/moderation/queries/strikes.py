@@ -1,8 +1,9 @@
 """Read what stands against people."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from bot.messages import UserId
 from bot.moderation.tables import SanctionCase
@@ -12,8 +13,8 @@ from bot.persistence.transaction import Reading
 
 async def strikes_since(view: Reading, since: datetime) -> dict[int, dict[UserId, int]]:
     """By community, how many sanctions since then stand against whom."""
-    rows = await view.execute(
-        select(SanctionCase.community_id, SanctionCase.user_id, func.count().label("strikes"))
+    counted: Select[Any] = (
+        select(SanctionCase.community_id, SanctionCase.user_id, func.count())
         .where(
             SanctionCase.created_at >= since,
             SanctionCase.undone_at.is_(None),
@@ -22,7 +23,8 @@ async def strikes_since(view: Reading, since: datetime) -> dict[int, dict[UserId
         )
         .group_by(SanctionCase.community_id, SanctionCase.user_id)
     )
+    rows = await view.execute(counted)
     strikes: dict[int, dict[UserId, int]] = {}
     for row in rows:
-        strikes.setdefault(row.community_id, {})[row.user_id] = row.strikes
+        strikes.setdefault(row.community_id, {})[row.user_id] = int(row[2])
     return strikes
