@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from bot.messages import UserId
 from bot.moderation.tables import SanctionCase
@@ -13,7 +13,7 @@ from bot.persistence.transaction import Reading
 
 async def strikes_since(view: Reading, since: datetime) -> dict[int, dict[UserId, int]]:
     """By community, how many sanctions since then stand against whom."""
-    counted: Select[Any] = (
+    counted = (
         select(SanctionCase.community_id, SanctionCase.user_id, func.count())
         .where(
             SanctionCase.created_at >= since,
@@ -25,6 +25,7 @@ async def strikes_since(view: Reading, since: datetime) -> dict[int, dict[UserId
     )
     rows = await view.execute(counted)
     strikes: dict[int, dict[UserId, int]] = {}
-    for row in rows:
-        strikes.setdefault(row.community_id, {})[row.user_id] = int(row[2])
+    found: list[tuple[Any, ...]] = [tuple(row) for row in rows]
+    for community_id, user_id, count in found:
+        strikes.setdefault(community_id, {})[user_id] = count
     return strikes
