@@ -86,6 +86,14 @@ def _voice_line(voice: Voice, one: VoiceView) -> Html:
 def _button(voice: Voice, report: ReportView, act: ReportAct, mute_for: timedelta) -> Button:
     data = ReportButton(report=report.id, act=act.value).pack()
     if act is ReportAct.MUTE:
-        duration = show_duration(voice.translator, voice.language, mute_for)
+        duration = _duration(voice, mute_for)
         return Button(voice.translator.plain(voice.language, "reports-button-mute", duration=duration), data=data)
     return Button(voice.label(f"reports-button-{act.value}"), data=data)
+
+
+def _duration(voice: Voice, lasting: timedelta) -> Html:
+    """Up to two days in hours: 24 hours are not the same as until tomorrow."""
+    hours, rest = divmod(lasting, timedelta(hours=1))
+    if hours <= 48 and not rest:
+        return voice.text("duration-hours", count=hours)
+    return show_duration(voice.translator, voice.language, lasting)

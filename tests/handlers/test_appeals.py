@@ -1,5 +1,7 @@
 """People hear what was done to them, say something against it once, and staff decide with one tap."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.moderation import queries
@@ -89,7 +91,7 @@ async def test_a_deletion_by_a_rule_is_told_once_an_hour(scene: Scene) -> None:
     for _ in range(2):
         await newcomer.says(scene.group, AD)
     assert len(told()) == 1
-    await scene.stage.world.passes(minutes=61)
+    scene.stage.clock.jump(timedelta(minutes=61))
     await newcomer.says(scene.group, AD)
     assert len(told()) == 2
 
@@ -161,7 +163,7 @@ async def test_three_appeals_a_week(scene: Scene) -> None:
         await appeal(scene, number=number)
     scene.member.sees("一周最多申诉 3 次", scene.stage.bot)
     scene.moderator.does_not_see("申诉 · #4", scene.staff)
-    await scene.stage.world.passes(days=7)
+    scene.stage.clock.jump(timedelta(days=7))
     await scene.orders("/mute 2h")
     await appeal(scene, number=5)
     assert card(scene, 5)
@@ -169,7 +171,7 @@ async def test_three_appeals_a_week(scene: Scene) -> None:
 
 async def test_what_has_ended_cannot_be_appealed(scene: Scene) -> None:
     await scene.orders("/mute 2h")
-    await scene.stage.world.passes(hours=3)
+    scene.stage.clock.jump(timedelta(hours=3))
     await scene.member.starts(scene.stage.bot, "appeal_1_1")
     scene.member.sees("#1 已经到期或解除", scene.stage.bot)
     await scene.orders("/warn 插嘴")
@@ -185,7 +187,7 @@ async def test_what_has_ended_cannot_be_appealed(scene: Scene) -> None:
 async def test_what_ends_while_somebody_writes_is_refused_too(scene: Scene) -> None:
     await scene.orders("/mute 30m")
     await scene.member.starts(scene.stage.bot, "appeal_1_1")
-    await scene.stage.world.passes(minutes=40)
+    scene.stage.clock.jump(timedelta(minutes=40))
     await scene.member.says(scene.stage.bot, WHY)
     scene.member.sees("#1 已经到期或解除", scene.stage.bot)
 
