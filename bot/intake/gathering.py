@@ -37,11 +37,19 @@ def gather(
 
     `first_text`: what an edited message was at first, where that is known.
     """
-    author = author_of(message, standing, now)
     seconds = recent.seconds_after_post(message)
-    if seconds is not None and _is_stranger(message, standing):
-        author = replace(author, is_newcomer=True)
+    is_stranger = seconds is not None and _is_stranger(message, standing)
+    is_new = is_stranger or (message.channel is None and is_newcomer(standing, now))
     text = readable(message)
+    is_edit = message.edit_date is not None
+    if not concerns(rules, message, is_newcomer=is_new):
+        # Nearly all messages under most presets: nothing is kept or built for them that nobody asks for.
+        if not is_edit and (is_new or rules.asks_for_company or message.media_group_id is not None):
+            recent.note(community_id, message, text, is_watched=is_new)
+        return None
+    author = author_of(message, standing, now)
+    if is_stranger:
+        author = replace(author, is_newcomer=True)
     forms: list[Folded] = []
 
     def form() -> Folded:
@@ -52,10 +60,9 @@ def gather(
     def folded() -> str:
         return form().text
 
-    is_edit = message.edit_date is not None
     if not is_edit:
         recent.note(community_id, message, text, is_watched=author.is_newcomer, folded=folded)
-    if is_exempt(message, author) or not concerns(rules, message, author):
+    if is_exempt(message, author):
         return None
     if Who.UNTRUSTED in rules.whose:
         author = replace(author, trust=_trust(standing, now))

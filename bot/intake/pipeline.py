@@ -154,9 +154,7 @@ class Pipeline:
         if message is None or message.sender is None:
             return False
         community = self._contexts.chat(message.chat.id)
-        if community is None or self._contexts.standing(community.id, message.sender.id) is None:
-            return False
-        return community.purpose != "group" or self._screening.is_ready(community)
+        return community is not None and self._contexts.standing(community.id, message.sender.id) is not None
 
     async def handle(self, ticket: Ticket) -> None:
         """Do all of `ticket`. Raises `AlreadySeen` for an update that had its effects before."""

@@ -93,11 +93,12 @@ class Recent:
         text: str,
         *,
         is_watched: bool,
-        folded: Callable[[], str],
+        folded: Callable[[], str] | None = None,
     ) -> None:
         """Remember `message`, whose readable text is `text`; a second time changes nothing.
 
-        `is_watched`: compare it with what others write, whatever it holds; `folded` is asked for its folded text then.
+        `is_watched`: compare it with what others write, whatever it holds; `folded` is asked for its folded text then, if it
+        is there.
         """
         author = author_of(message)
         if author is None:
@@ -124,7 +125,7 @@ class Recent:
             self._exact.popitem(last=False)
         is_copied = other is not None and other[0] != author
         if text and (is_watched or is_copied or is_marked(message)):
-            said.signature = signature(folded())
+            said.signature = signature(folded() if folded is not None else fold(text).text)
             self._copies.add(said.signature, author, message.date)
             if is_copied and other is not None:
                 self._copies.add(said.signature, *other)

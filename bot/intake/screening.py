@@ -80,10 +80,6 @@ class Screening:
         """Have the rules of `communities` at hand."""
         await self._rulebook.load(communities)
 
-    def is_ready(self, community: CommunityView) -> bool:
-        """Whether the rules of `community` are at hand."""
-        return self._rulebook.rules(community) is not None
-
     def suspects(self, message: IncomingMessage, community: CommunityView, standing: Standing) -> bool:
         """Whether a rule says something about `message` if its author is no administrator, or cannot be asked yet.
 

@@ -10,6 +10,7 @@ message must have before it can hold (a phrase, a pattern, a trait); a message w
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
+from functools import cached_property
 from typing import Any
 
 from bot.moderation.ad_words import AD_WORDS, HARMLESS
@@ -34,6 +35,9 @@ STRENGTHS: tuple[ActionKind, ...] = (
     ActionKind.BAN,
 )
 """From the mildest to the strongest."""
+
+COMPANY = ("repeated", "alike", "rate")
+"""Conditions on what else was written lately."""
 
 Gate = Trait | tuple[str, int]
 """What a message must have: a trait, a phrase of the condition `("words", n)`, or the pattern `("regex", n)`."""
@@ -88,6 +92,19 @@ class CompiledRules:
     whose: frozenset[Who] = field(default_factory=frozenset)
     """The `who` of all scopes: a message of nobody in there need not be looked at."""
 
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    """Of all conditions."""
+
+    @cached_property
+    def asks_for_company(self) -> bool:
+        """Whether some rule asks what else was written."""
+        return not self.kinds.isdisjoint(COMPANY)
+
+    @cached_property
+    def is_for_members(self) -> bool:
+        """Whether some rule looks at people who are no newcomers."""
+        return not self.whose.isdisjoint((Who.EVERYBODY, Who.UNTRUSTED))
+
 
 def compile_rules(
     rules: Sequence[Rule],
@@ -121,6 +138,7 @@ def compile_rules(
         by_pattern={gate[1]: tuple(of) for gate, of in filed.items() if isinstance(gate, tuple) and gate[0] == "regex"},
         by_trait=tuple((gate, tuple(of)) for gate, of in filed.items() if isinstance(gate, Trait)),
         whose=frozenset(one.who for one in compiled),
+        kinds=frozenset(compiler.kinds),
     )
 
 
@@ -132,6 +150,7 @@ class _Compiler:
         self.phrases: dict[int, list[Wording]] = {}
         self.patterns: list[str] = []
         self.guarded: set[int] = set()
+        self.kinds: set[str] = set()
 
     def rule(self, rule: Rule, order: int) -> CompiledRule:
         scope = rule.scope
@@ -156,6 +175,7 @@ class _Compiler:
 
     def _condition(self, condition: Condition) -> CompiledCondition:
         kind, value = set_field(condition)
+        self.kinds.add(kind)
         match kind:
             case "group":
                 return CompiledCondition(kind, Wanted(value), self._when(value))

@@ -55,9 +55,9 @@ def is_exempt(message: IncomingMessage, author: Author) -> bool:
     return message.author is None or message.author.is_bot
 
 
-def concerns(compiled: CompiledRules, message: IncomingMessage, author: Author) -> bool:
-    """Whether any rule looks at messages of this author at all: a quick no for most of them under most presets."""
-    return any(_IS_WHO[who](message, author) for who in compiled.whose)
+def concerns(compiled: CompiledRules, message: IncomingMessage, *, is_newcomer: bool) -> bool:
+    """Whether any rule may look at messages of this author: a quick no for most of them under most presets."""
+    return compiled.is_for_members or (bool(compiled.whose) and (is_newcomer or message.sender_chat is not None))
 
 
 def look(facts: Facts, compiled: CompiledRules) -> Sight:
