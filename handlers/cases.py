@@ -7,12 +7,14 @@ from aiogram import Router
 from aiogram.filters import Command, CommandObject
 
 from bot.errors import UserError
+from bot.membership import queries as roster
 from bot.membership.roles import Right
 from bot.moderation import actions as moderation
 from bot.moderation.cards import Voice, lengthen_keyboard, repost_text
 from bot.moderation.cases import SWEEPS, TIMED, CaseButton, CaseView, LengthenButton, can_lengthen, can_repost
 from bot.moderation.sanctions import Act, Kind
 from bot.moderation.settings import LONGEST_SANCTION, ModerationSettings
+from bot.persistence.transaction import Transaction
 from bot.telegram.filters import Tapped
 from handlers import bans, history, holds, sweeping
 from handlers.case_desk import (
@@ -166,11 +168,19 @@ async def _repost(actor: Actor, case: CaseView) -> None:
     ad_words = actor.community.settings.get(ModerationSettings).ad_words
     public = Voice(context.services.translator, actor.community.language, actor.community.zone, ad_words)
     async with context.begin() as tx:
+        if case.kind not in SWEEPS and not await _is_gone(tx, case):
+            raise UserError("sanctions-not-deleted", number=case.number)
         text = await sweeping.swept_quote(tx, public, case) if case.kind in SWEEPS else repost_text(public, case)
         changed = await moderation.repost(tx, case, text, by=context.sender.id)
         await show(tx, actor, changed)
         await context.audit(tx, "repost", case=case.number)
     await context.toast(context.label("moderation-reposted", number=case.number))
+
+
+async def _is_gone(tx: Transaction, case: CaseView) -> bool:
+    """Whether the bot removed the message of the case, as far as the index still knows."""
+    message = await roster.message(tx, case.chat_id, case.message_id or 0)
+    return message is None or message.is_deleted
 
 
 _ACTS: dict[str, Callable[[Actor, CaseView], Awaitable[None]]] = {

@@ -125,6 +125,9 @@ SWEEPS = (Kind.PURGE, Kind.CLEAR)
 """What removes many messages at once."""
 
 
+_SANCTIONS = (Kind.WARN, Kind.MUTE, Kind.SLOW_LANE, Kind.KICK, Kind.BAN)
+
+
 def buttons_of(case: CaseView, now: datetime) -> tuple[tuple[str, ...], ...]:
     """The acts that make sense now, in rows, as `CaseButton.act`."""
     if case.kind.lifts:
@@ -153,8 +156,9 @@ def can_ban(case: CaseView) -> bool:
 
 
 def can_repost(case: CaseView) -> bool:
-    """An undone deletion, once."""
-    is_known = bool(case.text) if case.kind is Kind.DELETE else case.kind in SWEEPS
+    """An undone deletion, once; a rule may have deleted the message together with any sanction."""
+    may_delete = case.kind is Kind.DELETE or (case.rule is not None and case.kind in _SANCTIONS)
+    is_known = bool(case.text) if may_delete else case.kind in SWEEPS
     return is_known and case.undone_at is not None and not case.has(Act.REPOSTED)
 
 

@@ -142,3 +142,10 @@ async def test_a_forged_page_shows_nothing_of_others(scene: Scene) -> None:
         stored.fields = {**stored.fields, "reply_markup": keyboard}
         await scene.moderator.taps(stored.fields, "x")
     scene.moderator.does_not_see("的记录", scene.staff)
+
+
+async def test_reports_and_appeals_are_counted(scene: Scene) -> None:
+    message = await scene.member.says(scene.group, "刷屏刷屏")
+    other = scene.stage.world.member(scene.group, "小红")
+    await other.replies_to(message, "/report 刷屏")
+    assert "被举报 1 次，申诉 0 次" in await record(scene)

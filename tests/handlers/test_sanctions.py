@@ -221,6 +221,7 @@ async def test_unmute_gives_back_what_was_before(scene: Scene) -> None:
 
 
 async def test_a_channel_that_posts_is_banned_as_such(scene: Scene) -> None:
+    await scene.configure({"channels.posting": "allow"})
     channel = scene.stage.world.channel("好物推荐", owner=scene.member)
     message = await scene.member.says(scene.group, "看频道", as_chat=channel)
     await scene.moderator.replies_to(message, "/mute 1h")

@@ -26,6 +26,7 @@ class MessageView:
     sent_at: datetime
     thread_id: int | None
     sender_chat_id: ChatId | None = None
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,15 @@ def _past(row: Row[Any]) -> PastMessage:
 
 def _view(row: Row[Any]) -> MessageView:
     return MessageView(
-        row.chat_id, row.message_id, row.user_id, row.kind, row.text, row.sent_at, row.thread_id, row.sender_chat_id
+        row.chat_id,
+        row.message_id,
+        row.user_id,
+        row.kind,
+        row.text,
+        row.sent_at,
+        row.thread_id,
+        row.sender_chat_id,
+        is_deleted=row.deleted_at is not None,
     )
 
 

@@ -174,13 +174,15 @@ async def impose(tx: Transaction, case: CaseView, kind: Kind, places: Sequence[P
     for place in places:
         effect = _removal(case, place) if kind is Kind.KICK else _imposition(case, kind, place)
         await put(tx, effect, f"{case.key}:{kind.value}:{place.chat_id}")
-        if kind is not Kind.KICK and not place.is_basic:
+        # A kick holds nobody, but Telegram forgets with it how the person was restricted: it is a restriction that ends at once.
+        restricted = place.before is not None and place.before.status == "restricted"
+        if not place.is_basic and (kind is not Kind.KICK or restricted):
             row = {
                 "case_id": case.id,
                 "chat_id": place.chat_id,
                 "kind": kind.value,
                 "before": before_to_json(place.before),
-                "until": case.until,
+                "until": tx.now if kind is Kind.KICK else case.until,
             }
             await tx.execute(insert(Restriction), row)
     if kind is Kind.SLOW_LANE:

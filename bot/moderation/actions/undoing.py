@@ -127,7 +127,7 @@ async def release(tx: Transaction, case: CaseView) -> None:
         on_top = await next_on_top(tx, case, one.chat_id)
         if on_top is not None:
             await hand_down(tx, on_top, one.chat_id, before)
-        elif one.until is None or one.until > tx.now:
+        elif one.until is None or one.until > tx.now or one.kind == Kind.KICK:
             effect = restoration(Kind(one.kind), one.chat_id, case.target, before, tx.now)
             await put(tx, effect, f"{case.key}:undo:{one.chat_id}")
     if any(one.kind == Kind.SLOW_LANE for one in held):

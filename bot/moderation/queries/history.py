@@ -1,6 +1,6 @@
 """Read a person's record, and which messages a case removed."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from bot.membership import queries as membership
 from bot.membership.queries import MessageView
@@ -9,7 +9,7 @@ from bot.moderation.cases import CaseView
 from bot.moderation.history import PAGE, History, Holding, Profile
 from bot.moderation.queries.cases import identities, live_warnings, view_of
 from bot.moderation.sanctions import Kind
-from bot.moderation.tables import CaseMessage, Restriction, SanctionCase
+from bot.moderation.tables import Appeal, CaseMessage, Report, Restriction, SanctionCase
 from bot.persistence.transaction import Reading
 
 
@@ -34,6 +34,8 @@ async def history(view: Reading, community_id: int, user_id: UserId, page: int) 
         cases=cases,
         total=total,
         page=page,
+        reports=await _count(view, Report.community_id == community_id, Report.user_id == user_id),
+        appeals=await _count(view, Appeal.community_id == community_id, Appeal.user_id == user_id),
     )
 
 
@@ -67,6 +69,10 @@ async def swept_messages(view: Reading, case: CaseView) -> list[MessageView]:
         ids.setdefault(row.chat_id, []).append(row.message_id)
     found = [one for chat_id in ids for one in await membership.messages_among(view, chat_id, ids[chat_id])]
     return sorted(found, key=lambda one: (one.sent_at, one.message_id))
+
+
+async def _count(view: Reading, *conditions: ColumnElement[bool]) -> int:
+    return int(await view.scalar(select(func.count()).where(*conditions)) or 0)
 
 
 async def _holdings(view: Reading, community_id: int, user_id: UserId) -> tuple[Holding, ...]:

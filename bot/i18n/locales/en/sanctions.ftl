@@ -136,6 +136,7 @@ sanctions-repost-more =
         [one] { $count } more is not shown.
        *[other] { $count } more are not shown.
     }
+sanctions-not-deleted = The message of #{ $number } was not deleted; there is nothing to post again.
 sanctions-repost-gone = The text of what #{ $number } deleted is no longer kept.
 
 ## Slow lane

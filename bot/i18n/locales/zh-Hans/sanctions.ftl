@@ -112,6 +112,7 @@ sanctions-purge-late = 那条消息已经超过 48 小时，Telegram 不再允�
 sanctions-clear-nothing = 对方最近 48 小时没有留下的消息。
 sanctions-repost-many = 以下消息此前被删除，现重新发布：
 sanctions-repost-more = 还有 { $count } 条没有列出。
+sanctions-not-deleted = #{ $number } 的消息没有被删除，无需重新发布。
 sanctions-repost-gone = #{ $number } 删除的消息已不再保留文字，无法重新发布。
 
 ## 慢车道

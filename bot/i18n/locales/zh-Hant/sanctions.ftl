@@ -112,6 +112,7 @@ sanctions-purge-late = 那則訊息已經超過 48 小時，Telegram 不再允�
 sanctions-clear-nothing = 對方最近 48 小時沒有留下的訊息。
 sanctions-repost-many = 以下訊息此前被刪除，現重新發布：
 sanctions-repost-more = 還有 { $count } 則沒有列出。
+sanctions-not-deleted = #{ $number } 的訊息沒有被刪除，無需重新發布。
 sanctions-repost-gone = #{ $number } 刪除的訊息已不再保留文字，無法重新發布。
 
 ## 慢車道
