@@ -35,7 +35,7 @@ PRIVATE_CHATS = {"outbox.chat_id", "dialogue.chat_id", "audit_entry.chat_id", "s
 
 OTHER_NUMBERS = {
     "id", "community_id", "case_id", "chat_id", "staff_chat_id", "sender_chat_id", "old_chat_id", "new_chat_id",
-    "card_chat_id", "chosen_community_id", "message_id", "thread_id", "update_id", "bot_id", "ephemeral_message_id",
+    "card_chat_id", "chosen_community_id", "report_id", "message_id", "thread_id", "update_id", "bot_id", "ephemeral_message_id",
 }  # fmt: skip
 """Other wide numbers."""
 

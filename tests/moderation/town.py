@@ -13,7 +13,7 @@ from bot.membership import actions as membership
 from bot.membership.community import CommunityView
 from bot.messages import Chat, ChatMember, User
 from bot.moderation.sanctions import Before, Order, Place, Target
-from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings
+from bot.moderation.settings import AppealSettings, ChannelSettings, ModerationSettings, ReportSettings
 from bot.outbox.effects import Effect
 from bot.outbox.tables import OutboxRow
 from bot.persistence.database import Database

@@ -13,7 +13,7 @@ from bot.moderation.actions.appeals import (
 from bot.moderation.actions.cards import refresh_card, send_card
 from bot.moderation.actions.endings import settle_ended
 from bot.moderation.actions.holds import drop_held, drop_if_waiting, expire_holds, hold_message
-from bot.moderation.actions.notices import public_appeal_link, tell_member
+from bot.moderation.actions.notices import public_appeal_link, tell_member, tell_of_rule
 from bot.moderation.actions.privacy import follow_chat, forget, forget_ended, move_chat
 from bot.moderation.actions.proposals import confirm_ban, propose_ban
 from bot.moderation.actions.reports import (

@@ -61,7 +61,7 @@ async def report_voices(view: Reading, shown: ReportView, limit: int) -> list[Vo
 async def reputations_of(view: Reading, community_id: int, user_ids: Collection[UserId]) -> dict[UserId, Reputation]:
     """What became of the reports of `user_ids` in the last 90 days; who made none that was decided is missing."""
     rows = await view.execute(
-        select(ReportVoice.user_id, Report.state, func.count().label("times"))
+        select(ReportVoice.user_id, Report.state, func.count())
         .join(Report, Report.id == ReportVoice.report_id)
         .where(
             Report.community_id == community_id,
@@ -71,15 +71,15 @@ async def reputations_of(view: Reading, community_id: int, user_ids: Collection[
         .group_by(ReportVoice.user_id, Report.state)
     )
     counted: dict[UserId, dict[str, int]] = {}
-    for row in rows:
-        counted.setdefault(row.user_id, {})[row.state] = row.times
+    for person_id, state, times in rows:
+        counted.setdefault(person_id, {})[state] = times
     return {
         user_id: Reputation(
-            times.get(ReportState.UPHELD.value, 0),
-            times.get(ReportState.DISMISSED.value, 0),
-            times.get(ReportState.ABUSIVE.value, 0),
+            states.get(ReportState.UPHELD.value, 0),
+            states.get(ReportState.DISMISSED.value, 0),
+            states.get(ReportState.ABUSIVE.value, 0),
         )
-        for user_id, times in counted.items()
+        for user_id, states in counted.items()
     }
 
 

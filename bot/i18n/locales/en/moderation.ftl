@@ -62,7 +62,6 @@ moderation-warn-powerless = That is the limit of warnings, but I lack the right 
 moderation-undone = #{ $number } undone
 moderation-lengthened = #{ $number } lengthened
 moderation-reposted = The message of #{ $number } was posted again
-moderation-deleted-notice = #{ $number } Your message was deleted: { $reason }. If this is a mistake, please ask a moderator.
 moderation-repost =
     This message of { $name } was deleted by mistake:
     { $text }

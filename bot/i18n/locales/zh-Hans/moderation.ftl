@@ -46,7 +46,6 @@ moderation-warn-powerless = 警告已满次数，但我没有「封禁用户」�
 moderation-undone = #{ $number } 已撤销
 moderation-lengthened = #{ $number } 已延长
 moderation-reposted = #{ $number } 的消息已重新发布
-moderation-deleted-notice = #{ $number } 你的消息已删除：{ $reason }。如有误会，请联系群管。
 moderation-repost =
     { $name } 的消息此前被误删，现重新发布：
     { $text }

@@ -46,7 +46,6 @@ moderation-warn-powerless = 警告已滿次數，但我沒有「封鎖使用者�
 moderation-undone = #{ $number } 已撤銷
 moderation-lengthened = #{ $number } 已延長
 moderation-reposted = #{ $number } 的訊息已重新發布
-moderation-deleted-notice = #{ $number } 你的訊息已刪除：{ $reason }。如有誤會，請聯絡群管。
 moderation-repost =
     { $name } 的訊息先前被誤刪，現重新發布：
     { $text }
