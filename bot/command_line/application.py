@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.command_line import backups, examination, replaying, rules, running, schema, version
+from bot.command_line import backups, classifying, examination, replaying, rules, running, schema, version
 
 
 def application() -> typer.Typer:
@@ -25,6 +25,9 @@ def application() -> typer.Typer:
     ruled.command("check")(rules.check)
     ruled.command("explain")(rules.explain)
     line.add_typer(ruled, name="rules")
+    classified = typer.Typer(help="What the bot makes of texts.", no_args_is_help=True, rich_markup_mode=None)
+    classified.command("spam")(classifying.spam)
+    line.add_typer(classified, name="classify")
     line.command()(backups.backup)
     line.command()(backups.restore)
     line.command()(examination.doctor)
