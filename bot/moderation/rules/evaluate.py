@@ -57,7 +57,7 @@ def is_exempt(message: IncomingMessage, author: Author) -> bool:
 
 def concerns(compiled: CompiledRules, message: IncomingMessage, *, is_newcomer: bool) -> bool:
     """Whether any rule may look at messages of this author: a quick no for most of them under most presets."""
-    return compiled.is_for_members or (bool(compiled.whose) and (is_newcomer or message.sender_chat is not None))
+    return compiled.is_for_members or (bool(compiled.whose) and (is_newcomer or message.channel is not None))
 
 
 def look(facts: Facts, compiled: CompiledRules) -> Sight:
