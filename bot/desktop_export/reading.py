@@ -11,7 +11,7 @@ from bot.desktop_export.conversion import Conversion, Entry
 from bot.desktop_export.peers import channel_id
 from bot.desktop_export.problems import MalformedJson, NotAnExport
 from bot.desktop_export.shapes import CHANNELS, GROUPS, ExportedMessage
-from bot.desktop_export.slices import Slices
+from bot.desktop_export.slices import BYTE, Slices
 from bot.messages import Chat
 from bot.messages.decoding import UNREADABLE, read_leniently
 
@@ -20,7 +20,6 @@ __all__ = ["Entry", "ExportReader"]
 LISTS = ("chats", "left_chats")
 # Telegram Desktop writes control characters as \x0B, which is no JSON. An even number of backslashes before it is text.
 _NO_ESCAPE = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
-_BYTE = re.compile(r"\(byte (\d+)\)")
 _decoder = msgspec.json.Decoder(ExportedMessage)
 
 
@@ -139,8 +138,8 @@ def _decoded(raw: bytes, start: int) -> ExportedMessage | None:
     except msgspec.ValidationError:
         return None
     except UNREADABLE:
-        found = _BYTE.search(str(problem))
-        reason = _BYTE.sub("", str(problem)).strip()
+        found = BYTE.search(str(problem))
+        reason = BYTE.sub("", str(problem)).strip()
         raise MalformedJson(start + (int(found[1]) if found else 0), reason) from None
 
 

@@ -32,6 +32,8 @@ _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _BRACKET = re.compile(rb'(?:[^{}\[\]"]++|"(?:[^"\\]++|\\.)*+")*+[{}\[\]]', re.DOTALL)
 _WORD = re.compile(rb"[^ \t\r\n,\]}\[{\":]*+")
 _SCALAR = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")
+BYTE = re.compile(r"\(byte (\d+)\)")
+"""Where msgspec found a mistake, in the text of its error."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -134,7 +136,6 @@ class Slices:
 
     def _end_of_nested(self, *, keeping: bool) -> int:
         depth = 0
-        start = self.position
         scanned = self._at
         while True:
             found = _BRACKET.match(self._buffer, scanned)
@@ -143,7 +144,7 @@ class Slices:
                     self._at = scanned
                 beyond = scanned - self._at
                 if len(self._buffer) - self._at > LONGEST_VALUE:
-                    raise MalformedJson(start, f"a value of more than {LONGEST_VALUE >> 20} MB")
+                    self._has_no_end(f"a value of more than {LONGEST_VALUE >> 20} MB begins here")
                 if not self._fill():
                     self._ends_early()
                 scanned = self._at + beyond
@@ -156,7 +157,7 @@ class Slices:
     def _grown(self, expression: re.Pattern[bytes]) -> int:
         while (found := expression.match(self._buffer, self._at)) is None:
             if len(self._buffer) - self._at > LONGEST_VALUE:
-                raise MalformedJson(self.position, f"a text of more than {LONGEST_VALUE >> 20} MB")
+                self._has_no_end(f"a text of more than {LONGEST_VALUE >> 20} MB begins here")
             if not self._fill():
                 self._ends_early()
         return found.end()
@@ -171,7 +172,21 @@ class Slices:
         return bool(chunk)
 
     def _ends_early(self) -> NoReturn:
+        self._find_mistake()
         raise MalformedJson(self._before + len(self._buffer), "the file ends here, in the middle of a value")
+
+    def _has_no_end(self, reason: str) -> NoReturn:
+        self._find_mistake()
+        raise MalformedJson(self.position, reason)
+
+    def _find_mistake(self) -> None:
+        """A quote that is missing shows as a value without end; where it is missing, a decoder can tell."""
+        try:
+            msgspec.json.decode(self._buffer[self._at :])
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+            found = BYTE.search(str(error))
+            if found:
+                raise MalformedJson(self.position + int(found[1]), BYTE.sub("", str(error)).strip()) from None
 
     def _wrong(self, reason: str) -> NoReturn:
         if not self.peek():

@@ -15,6 +15,7 @@ BENCHMARKS = {
     "start": "tests.bench.start",
     "groups": "tests.bench.groups",
     "screening": "tests.bench.screening",
+    "replay": "tests.bench.replay",
     "door": "tests.bench.door",
     "kill": "tests.bench.kill",
     "fuzz": "tests.bench.fuzz",

@@ -68,7 +68,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Resul
 def test_help_names_the_commands(here: Callable[..., Result]) -> None:
     ended = here("--help")
     assert ended.exit_code == 0
-    for command in ("run", "demo", "db", "backup", "restore", "doctor", "version"):
+    for command in ("run", "demo", "db", "backup", "restore", "doctor", "replay", "version"):
         assert f"  {command} " in ended.output
 
 

@@ -15,8 +15,25 @@ CHAT_ID = -1001500000001
 HOUR = 3600
 DAY = 24 * HOUR
 
-_TALK = "这款什么时候补货 谢谢老板 收到了很喜欢 颜色比图片好看 今天有活动吗 快递到哪了 我也想要一个 周末一起去线下店 客服在吗 已下单".split()
-_ADS = ("加薇 abc123 兼职日结 500", "看 https://shop.example.top/a 低价", "进群 https://t.me/+AbCdEf", "兼 职 日 结 加 薇")
+_TALK = [
+    "这款什么时候补货",
+    "谢谢老板",
+    "收到了很喜欢",
+    "颜色比图片好看",
+    "今天有活动吗",
+    "快递到哪了",
+    "我也想要一个",
+    "周末一起去线下店",
+    "客服在吗",
+    "已下单",
+]
+_COMMON = "今天明后上下午点里家公司学校朋友老板同事孩子周末电影吃饭咖啡火锅奶茶天气下雨出门地铁排队快递包装颜色尺码质量售后退换发票优惠活动直播新品手机电脑耳机键盘游戏比赛音乐旅行拍照"
+_ADS = (
+    "加薇 abc123 兼职日结 500",
+    "看 https://shop.example.top/a 低价",
+    "进群 https://t.me/+AbCdEf",
+    "兼 职 日 结 加 薇",
+)
 
 
 class Writing:
@@ -107,7 +124,7 @@ class LongExport(io.RawIOBase):
             told = []
             for index, message in enumerate(writing.messages):
                 message["id"] = number * 2 + index
-                told.append(json.dumps(message, ensure_ascii=False, indent=1))
+                told.append(json.dumps(message, ensure_ascii=False))
             yield (("," if number > 200 else "") + ",\n".join(told)).encode()
         yield b"]}"
 
@@ -121,7 +138,7 @@ class LongExport(io.RawIOBase):
             writing.say(user, parts if "://" in text else text, after=1)
             return
         user = random.randrange(1, 2_000)
-        text = "".join(random.sample(_TALK, random.randrange(1, 4)))
+        text = random.choice(_TALK) + "".join(random.choices(_COMMON, k=random.randrange(2, 40)))
         if random.random() < 0.1:
             writing.say(user, "", after=after, photo="(File not included.)", width=800, height=600)
         elif random.random() < 0.1:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
+from bot.i18n.durations import show_duration
 from bot.i18n.negotiation import Language
 from bot.i18n.translator import Html, Translator, isolated
 from bot.replay.findings import Findings, PersonFound, RuleFound
@@ -11,6 +12,7 @@ from bot.replay.labels import Rate
 from bot.replay.report.chart import chart
 from bot.replay.report.samples import sample_html
 from bot.replay.tally import PEOPLE
+from bot.settings.durations import parse_duration
 
 PRESET = "preset "
 """`rules_from` begins so where no file of rules was given."""
@@ -191,7 +193,12 @@ class _Page:
 
     def _action(self, told: str) -> str:
         kind, _, lasting = told.partition(" ")
-        return f"{self._text(f'rule-action-{kind}')} {escape(lasting)}".strip()
+        name = self._text(f"rule-action-{kind}")
+        duration = parse_duration(lasting) if lasting else None
+        if duration is None:
+            return name
+        shown = show_duration(self._translator, self._language, duration)
+        return self._text("rule-action-timed", action=name, duration=shown)
 
     def _samples(self) -> Iterable[str]:
         hit = [rule for rule in self._found.rules if rule.samples]
