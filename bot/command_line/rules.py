@@ -35,7 +35,7 @@ def check(file: Annotated[Path, typer.Argument(help="rules as YAML")], *, json: 
     elif sentences:
         typer.echo("\n".join(f"{file}:{one.line}: {_where(one)}{text}" for one, text in sentences))
     else:
-        typer.echo(f"{file}: {count} rules, no problems.")
+        typer.echo(f"{file}: {count} {'rule' if count == 1 else 'rules'}, no problems.")
     if problems:
         raise typer.Exit(FAILURE)
 

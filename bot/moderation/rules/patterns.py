@@ -180,7 +180,8 @@ def _compiled(source: str) -> Any:
     try:
         compiled = re2.compile(source, _options(_PATTERN_MEMORY))
     except re2.error as error:
-        detail = str(error.args[0] if error.args else error)
+        told = error.args[0] if error.args else b""
+        detail = told.decode("utf-8", "replace") if isinstance(told, bytes) else str(told)
         raise UserError("rule-problem-regex", detail=detail[:200]) from None
     if max(compiled.programsize, compiled.reverseprogramsize) > _MOST_INSTRUCTIONS:
         raise UserError("rule-problem-regex", detail="pattern too large")
