@@ -138,7 +138,10 @@ class LongExport(io.RawIOBase):
             writing.say(user, parts if "://" in text else text, after=1)
             return
         user = random.randrange(1, 2_000)
-        text = random.choice(_TALK) + "".join(random.choices(_COMMON, k=random.randrange(2, 40)))
+        # Stock phrases are said again and again; were they part of every message, all would look like copies of each other.
+        text = "".join(random.choices(_COMMON, k=random.randrange(4, 60)))
+        if random.random() < 0.3:
+            text = random.choice(_TALK)
         if random.random() < 0.1:
             writing.say(user, "", after=after, photo="(File not included.)", width=800, height=600)
         elif random.random() < 0.1:
