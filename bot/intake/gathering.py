@@ -5,6 +5,7 @@ The pipeline and the replay of an export ask the rules by these facts, so that b
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.intake.recent import Recent
@@ -17,6 +18,7 @@ from bot.moderation.rules.facts import Author, Facts
 from bot.moderation.rules.model import Who
 from bot.moderation.trust import Deed, Record, deeds_of, trust
 from bot.text.folding import Folded, fold
+from bot.text.spam import spam_score
 
 NEVER_SEEN_JOINING = 36_500.0
 """Days: whoever the bot did not see joining has been there longer than any rule asks."""
@@ -80,6 +82,7 @@ def gather(
         seconds_after_post=seconds,
         firsts=_firsts(message, standing),
         company=recent.company(community_id, message, text, folded=folded, joins=joins),
+        spam=partial(spam_score, text, form()),
     )
 
 

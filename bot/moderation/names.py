@@ -1,24 +1,20 @@
 """Names that are advertisements themselves are not repeated by the bot. Pure."""
 
-import re
 from functools import lru_cache
 
-from bot.moderation.rules.patterns import Phrases, evidence, forms_of, wordings
+from bot.moderation.rules.patterns import Phrases, evidence, forms_of
+from bot.text.spam import is_advertising_name
 
-_ADDRESS = re.compile(
-    r"https?://|t\.me/|@[a-z0-9_]{4,}|[a-z0-9-]+\.(?:com|net|org|cn|cc|me|top|vip|xyz|io)(?![a-z0-9])"
-)
 MASK = "＊＊＊"
 
 
 def shown_name(name: str, ad_words: tuple[str, ...]) -> str:
-    """`name`, masked behind its first character where it advertises: a phrase of `ad_words`, an address or a handle."""
-    forms = forms_of(name)
-    if _ADDRESS.search(forms[0].text) or evidence(_phrases(ad_words), forms):
+    """`name`, masked behind its first character where it advertises: by itself, or by a phrase of `ad_words`."""
+    if is_advertising_name(name) or evidence(_phrases(ad_words), forms_of(name)):
         return name[:1] + MASK
     return name
 
 
 @lru_cache(maxsize=64)
 def _phrases(ad_words: tuple[str, ...]) -> Phrases:
-    return Phrases({0: wordings(ad_words)})
+    return Phrases({0: ad_words})

@@ -16,12 +16,13 @@ BENCHMARKS = {
     "groups": "tests.bench.groups",
     "screening": "tests.bench.screening",
     "replay": "tests.bench.replay",
+    "spam": "tests.bench.spam",
     "door": "tests.bench.door",
     "kill": "tests.bench.kill",
     "fuzz": "tests.bench.fuzz",
 }
 # Minutes long, so only by name.
-ON_REQUEST = frozenset({"kill", "fuzz"})
+ON_REQUEST = frozenset({"spam", "kill", "fuzz"})
 
 
 def run(name: str, stage: Stage) -> list[Figure]:

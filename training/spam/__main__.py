@@ -10,16 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from bot.text.spam.weights import packed
-from training.spam.fitting import fit, shipped_form, threshold_at
+from training.spam.fitting import fit, shipped_form
 from training.spam.material import ALWAYS, Material, gather
+from training.spam.thresholds import thresholds
 
 OUTPUT = Path(__file__).parents[2] / "bot" / "text" / "spam" / "data" / "weights.bin"
 FOLDS = 2
-LENGTHS = ((1, 5), (6, 12), (13, 30), (31, 80), (81, 10**9))
-"""Characters, from and to: each has a threshold of its own."""
-FALSE_ALARMS = 0.01
-STRICTER = ("tg_danmaku", "hard_question", "weibo_zhihu_cold")
-"""Harmless texts that a threshold is set by separately, so that the many others do not outvote them."""
+SLOPE = 1.0
+SURELY_ADVERTISING, SURELY_HARMLESS = 4.0, -5.0
+"""Margins beyond which a contradicted label is taken for a mistake."""
 
 
 def main() -> int:
@@ -28,39 +27,34 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=OUTPUT)
     options = parser.parse_args()
     material = gather(options.data, _log)
-    thresholds = held_out_thresholds(material)
-    _log(f"thresholds {thresholds}")
-    weights = shipped_form(fit([material.part(lambda _: True)]), thresholds, slope=1.0)
+    margins = held_out_margins(material)
+    known = np.flatnonzero(~np.isnan(margins))
+    found = thresholds([material.samples[place] for place in known], margins[known])
+    _log(f"thresholds {found}")
+    doubted = contradicted(material, margins)
+    _log(f"{doubted.sum()} texts of live chats left out, their labels contradicted")
+    weights = shipped_form(fit([material.part(~doubted)]), found, SLOPE)
     options.output.write_bytes(packed(weights))
     _log(f"{options.output}: {options.output.stat().st_size / 1e6:.1f} MB")
     return 0
 
 
-def held_out_thresholds(material: Material) -> list[tuple[int, float]]:
-    """For lengths of texts the margin that 1 % of the harmless ones exceed, each judged by a model that did not learn from it."""
-    margins: dict[tuple[int, bool], list[np.ndarray]] = {}
+def held_out_margins(material: Material) -> np.ndarray:
+    """For each sample the margin by a model that did not learn from it or its like; nan for those that are always learnt from."""
+    groups = np.array([sample.group for sample in material.samples])
+    margins = np.full(len(groups), np.nan)
     for fold in range(FOLDS):
-        learnt = lambda sample, fold=fold: sample.group == ALWAYS or sample.group % FOLDS != fold  # noqa: E731
-        fitted = fit([material.part(learnt)])
-        for number, (shortest, longest) in enumerate(LENGTHS):
-            for is_strict in (True, False):
-                tested = [
-                    place
-                    for place, sample in enumerate(material.samples)
-                    if not learnt(sample)
-                    and not sample.is_spam
-                    and (sample.source in STRICTER if is_strict else sample.source.startswith("x:"))
-                    and shortest <= len(sample.text) <= longest
-                ]
-                margins.setdefault((number, is_strict), []).append(fitted.margins(material.rows[tested]))
+        tested = (groups != ALWAYS) & (groups % FOLDS == fold)
+        margins[tested] = fit([material.part(~tested)]).margins(material.rows[np.flatnonzero(tested)])
         _log(f"fold {fold + 1} of {FOLDS}")
-    return [
-        (
-            (shortest + min(longest, 160)) // 2,
-            max(threshold_at(np.concatenate(margins[number, is_strict]), FALSE_ALARMS) for is_strict in (True, False)),
-        )
-        for number, (shortest, longest) in enumerate(LENGTHS)
-    ]
+    return margins
+
+
+def contradicted(material: Material, margins: np.ndarray) -> np.ndarray:
+    """Texts of live chats, labelled by many hands, whose label a model that did not learn it is sure to be wrong."""
+    chats = np.array([sample.source.endswith("tg_danmaku") for sample in material.samples])
+    is_spam = np.array([sample.is_spam for sample in material.samples])
+    return chats & np.where(is_spam, margins < SURELY_HARMLESS, margins > SURELY_ADVERTISING)
 
 
 def _log(line: str) -> None:

@@ -24,9 +24,9 @@ class Material:
     samples: list[Sample]
     rows: Matrix
 
-    def part(self, wanted: Callable[[Sample], bool]) -> Part:
-        """What is wanted to learn from."""
-        places = np.array([place for place, sample in enumerate(self.samples) if wanted(sample)])
+    def part(self, wanted: np.ndarray) -> Part:
+        """The samples to learn from, where `wanted` is true."""
+        places = np.flatnonzero(wanted)
         chosen = [self.samples[place] for place in places]
         return Part(
             self.rows[places],
@@ -45,7 +45,7 @@ def gather(data: Path, log: Callable[[str], None]) -> Material:
     made_up = [
         Sample(text, is_spam=True, source="advertisements", group=ALWAYS, weight=0.4) for text in advertisements(10_000)
     ]
-    talk = [Sample(text, is_spam=False, source="talk", group=ALWAYS, weight=0.6) for text in harmless_talk(20_000)]
+    talk = [Sample(text, is_spam=False, source="talk", group=ALWAYS, weight=1.0) for text in harmless_talk(20_000)]
     chats = [sample for sample in labelled if sample.source == "tg_danmaku"]
     spoken = [sample for sample in chats if not sample.is_spam]
     samples = [
@@ -55,8 +55,8 @@ def gather(data: Path, log: Callable[[str], None]) -> Material:
         *talk,
         *hidden([sample for sample in chats if sample.is_spam], 9_000, 1, 0.5),
         *hidden(made_up, 4_000, 2, 0.4),
-        *hidden(spoken, 9_000, 3, 0.8),
-        *hidden([*ordinary, *talk], 12_000, 4, 0.8),
+        *hidden(spoken, 9_000, 3, 1.2),
+        *hidden([*ordinary, *talk], 14_000, 4, 1.2),
     ]
     log(
         f"{len(samples)} texts, {sum(sample.is_spam for sample in samples)} of them advertisements; {len(rude)} left out as only rude"
