@@ -74,6 +74,7 @@ def run(stage: Stage) -> list[Figure]:
             f"regular expression, {name}, on {len(_HOSTILE):,} x",
             cost / ordinary,
             "×",
+            MOST_TIMES,
             note=f"{cost:.0f} µs",
         )
         for name, cost in costs.items()

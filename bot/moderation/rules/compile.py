@@ -17,7 +17,7 @@ from bot.moderation.ad_words import AD_WORDS, HARMLESS
 from bot.moderation.links import allow_list
 from bot.moderation.rules.conditions import CHECKS, COSTLY, Trait, Wanted
 from bot.moderation.rules.model import ActionKind, Bounds, Condition, Mode, Rule, When, Who
-from bot.moderation.rules.patterns import Pattern, PatternSet, Phrases, Wording, wordings
+from bot.moderation.rules.patterns import Pattern, PatternSet, Phrases
 
 LIST_SIGN = "$"
 AD_LIST = "ad_words"
@@ -147,7 +147,7 @@ class _Compiler:
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         self._lists = lists
-        self.phrases: dict[int, list[Wording]] = {}
+        self.phrases: dict[int, list[str]] = {}
         self.patterns: list[str] = []
         self.guarded: set[int] = set()
         self.kinds: set[str] = set()
@@ -181,7 +181,7 @@ class _Compiler:
                 return CompiledCondition(kind, Wanted(value), self._when(value))
             case "words":
                 number = len(self.phrases)
-                self.phrases[number] = wordings(self._resolved(value))
+                self.phrases[number] = list(self._resolved(value))
                 if LIST_SIGN + AD_LIST in value:
                     self.guarded.add(number)
                 return CompiledCondition(kind, Wanted(len(self.phrases[number]), number))
@@ -190,7 +190,7 @@ class _Compiler:
                 self.patterns.append(value)
                 return CompiledCondition(kind, Wanted(value, len(self.patterns) - 1, pattern))
             case "profile":
-                words = wordings(self._resolved(value))
+                words = list(self._resolved(value))
                 return CompiledCondition(kind, Wanted(value, phrases=Phrases({0: words})))
             case "domains":
                 return CompiledCondition(kind, Wanted(value, domains=allow_list(value)))

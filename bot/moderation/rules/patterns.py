@@ -6,7 +6,6 @@ regular expressions in one RE2 set, whose time is linear in the text whatever th
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -38,22 +37,10 @@ def forms_of(text: str) -> tuple[Folded, ...]:
     return (folded,) if reading is folded else (folded, reading)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A phrase as it is looked for: `folded`, and `read` where it reads otherwise, else the same."""
-
-    folded: str
-    read: str
-
-
-def wordings(phrases: Iterable[str]) -> list[Wording]:
-    """The phrases as they are looked for, each once. What folds to nothing would find everything and is left out."""
-    found = []
-    for phrase in phrases:
-        forms = forms_of(phrase)
-        if folded := forms[0].text.strip():
-            found.append(Wording(folded, forms[-1].text.strip()))
-    return list(dict.fromkeys(found))
+def forms_of_phrase(phrase: str) -> tuple[str, str]:
+    """How a phrase is looked for: folded, and as it reads, which is the same for most. Both empty where nothing is left."""
+    forms = forms_of(phrase)
+    return forms[0].text.strip(), forms[-1].text.strip()
 
 
 class Phrases:
@@ -64,23 +51,29 @@ class Phrases:
     """
 
     def __init__(
-        self, phrases: Mapping[int, Iterable[Wording]], harmless: Iterable[str] = (), guarded: Collection[int] = ()
+        self, phrases: Mapping[int, Iterable[str]], harmless: Iterable[str] = (), guarded: Collection[int] = ()
     ) -> None:
         owners_of: dict[str, tuple[int, ...]] = {}
+        read_otherwise: list[tuple[str, int]] = []
         for owner, wanted in phrases.items():
             for phrase in wanted:
-                owners_of[phrase.folded] = (*owners_of.get(phrase.folded, ()), owner)
+                folded, reading = forms_of_phrase(phrase)
+                known = owners_of.get(folded, ())
+                # What folds to nothing would find everything.
+                if folded and owner not in known:
+                    owners_of[folded] = (*known, owner)
+                if reading != folded:
+                    read_otherwise.append((reading, owner))
         self._guarded = frozenset(guarded)
-        if self._guarded:
-            for phrase in wordings(harmless):
-                if not self._guarded.intersection(owners_of.get(phrase.folded, ())):
-                    owners_of.setdefault(phrase.folded, ())
+        for phrase in harmless if self._guarded else ():
+            folded, _ = forms_of_phrase(phrase)
+            if folded and not self._guarded.intersection(owners_of.get(folded, ())):
+                owners_of.setdefault(folded, ())
         # What a phrase reads like is looked for in readings alone: 加薇 reads 加微, and so does half of 增加微量元素.
-        for owner, wanted in phrases.items():
-            for phrase in wanted:
-                known = owners_of.get(phrase.read, ())
-                if owner not in known and (known or phrase.read not in owners_of):
-                    owners_of[phrase.read] = (*known, ~owner)
+        for reading, owner in read_otherwise:
+            known = owners_of.get(reading, ())
+            if owner not in known and (known or reading not in owners_of):
+                owners_of[reading] = (*known, ~owner)
         # Thousands of phrases have a handful of different owners.
         groups = {owners: index for index, owners in enumerate(dict.fromkeys(owners_of.values()))}
         self._groups = tuple(groups)

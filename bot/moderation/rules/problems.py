@@ -27,9 +27,10 @@ from bot.moderation.rules.model import (
     Rule,
     When,
 )
-from bot.moderation.rules.patterns import Pattern, wordings
+from bot.moderation.rules.patterns import Pattern
 from bot.moderation.settings import LONGEST_SANCTION, SHORTEST_SANCTION
 from bot.moderation.trust import Deed
+from bot.text.folding import fold
 
 LONGEST_WORD = 100
 LONGEST_EXPLANATION = 300
@@ -122,7 +123,7 @@ def _words(words: tuple[str, ...], path: str) -> Iterator[RuleProblem]:
             continue
         if len(word) > LONGEST_WORD:
             yield _problem(path, "rule-problem-long-word", word=word[:20], most=LONGEST_WORD)
-        elif not wordings([word]):
+        elif not fold(word).text.strip():
             yield _problem(path, "rule-problem-empty-word", word=word[:20])
 
 

@@ -14,7 +14,7 @@ from bot.moderation.ad_words import AD_WORDS, HARMLESS
 from bot.moderation.rules.compile import CompiledRules, compile_rules
 from bot.moderation.rules.facts import Author
 from bot.moderation.rules.model import Mode
-from bot.moderation.rules.patterns import MOST_FINDINGS, Phrases, evidence, forms_of, wordings
+from bot.moderation.rules.patterns import MOST_FINDINGS, Phrases, evidence, forms_of
 from bot.moderation.rules.presets import PRESETS
 from bot.moderation.settings import ModerationSettings
 from tests.moderation.screens import GROUP, MEMBER, NEWCOMER, judged, linked, message
@@ -270,12 +270,12 @@ def found(phrases: Phrases, text: str) -> list[str]:
 
 
 def test_phrases_that_are_patterns_elsewhere_are_only_phrases() -> None:
-    phrases = Phrases({0: wordings(["a.c", "(x)", "1+1", "\\d", "[", ""])})
+    phrases = Phrases({0: ["a.c", "(x)", "1+1", "\\d", "[", ""]})
     assert found(phrases, "abc a.c (x) 1+1 5 \\d [") == ["a.c", "(x)", "1+1", "\\d", "["]
 
 
 def test_shipped_phrases_are_distinct_and_found() -> None:
-    phrases = Phrases({0: wordings(AD_WORDS)}, HARMLESS, [0])
+    phrases = Phrases({0: AD_WORDS}, HARMLESS, [0])
     for word in AD_WORDS:
         assert found(phrases, f"看{word}吧"), word
     for harmless in HARMLESS:

@@ -51,7 +51,7 @@ rule-problem-contradiction = “{ $text }” must both hit and miss.
 ## What is wrong with a file of rules
 
 rule-file-no-list = A list is expected here, each entry beginning with “-”.
-rule-file-no-fields = “name: value” is expected here.
+rule-file-no-fields = <code>name: value</code> is expected here.
 rule-file-no-text = A text is expected here.
 rule-file-no-number = A number is expected here, not “{ $value }”.
 rule-file-no-flag = true or false is expected here, not “{ $value }”.

@@ -51,7 +51,7 @@ rule-problem-contradiction = 「{ $text }」同时写在应命中和不应命中
 ## 规则文件的问题
 
 rule-file-no-list = 这里应该是一个列表，每项以「-」开头。
-rule-file-no-fields = 这里应该是「名称: 值」的形式。
+rule-file-no-fields = 这里应该是 <code>name: value</code> 的形式。
 rule-file-no-text = 这里应该是一段文字。
 rule-file-no-number = 这里应该是数字，现在是「{ $value }」。
 rule-file-no-flag = 这里应该是 true 或 false，现在是「{ $value }」。

@@ -51,7 +51,7 @@ rule-problem-contradiction = 「{ $text }」同時寫在應命中和不應命中
 ## 規則檔案的問題
 
 rule-file-no-list = 這裡應該是一個清單，每項以「-」開頭。
-rule-file-no-fields = 這裡應該是「名稱: 值」的形式。
+rule-file-no-fields = 這裡應該是 <code>name: value</code> 的形式。
 rule-file-no-text = 這裡應該是一段文字。
 rule-file-no-number = 這裡應該是數字，現在是「{ $value }」。
 rule-file-no-flag = 這裡應該是 true 或 false，現在是「{ $value }」。
