@@ -16,6 +16,7 @@ from bot.persistence.transaction import Reading, Transaction
 from bot.telegram.filters import Tapped
 from handlers.case_desk import card_tapper, led_to, order_from, show
 from handlers.context import Context
+from handlers.notices import tell
 from handlers.sanction_targets import Actor
 
 
@@ -106,6 +107,7 @@ async def confirm_from_card(actor: Actor, case: CaseView) -> None:
         made = await moderation.confirm_ban(tx, case, order, by=context.sender.id)
         await watch(tx, actor, made)
         await moderation.send_card(tx, context.services.translator, actor.community, made)
+        await tell(tx, context, actor.community, made)
         changed = await queries.case_by_id(tx, case.id)
         await show(tx, actor, changed or case)
         await context.audit(tx, "confirm_ban", case=made.number)

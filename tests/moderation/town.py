@@ -32,6 +32,7 @@ SCHEMA = SettingsSchema(
         "moderation": ModerationSettings,
         "channels": ChannelSettings,
         "appeals": AppealSettings,
+        "reports": ReportSettings,
         "community": CommunitySettings,
     }
 )

@@ -22,6 +22,7 @@ _REACHABLE = (
     .where(GroupChat.community_id == bindparam("community"), GroupChat.purpose == "group", Person.reach == "started")
     .order_by(GroupChat.chat_id)
 )
+_ONE = select(Person.__table__).where(Person.user_id == bindparam("person"))
 _STANDINGS = PairLookup(
     Member,
     ("community_id", "user_id"),
@@ -57,8 +58,7 @@ class PersonView:
 
 
 async def person(view: Reading, user_id: UserId) -> PersonView | None:
-    rows = await view.execute(select(Person.__table__).where(Person.user_id == user_id))
-    return _person(rows.first())
+    return _person((await view.execute(_ONE, {"person": user_id})).first())
 
 
 async def people(view: Reading, user_ids: Collection[UserId]) -> list[PersonView]:

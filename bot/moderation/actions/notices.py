@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam
 
 from bot.i18n.negotiation import Language, first_known
 from bot.i18n.translator import Translator, isolated
@@ -23,6 +26,7 @@ NEWS_EVERY = timedelta(hours=1)
 """So often somebody is told that a rule removed a message, at most."""
 
 _GONE = (Kind.BAN, Kind.KICK)
+_MARKING: dict[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +113,19 @@ async def _is_news(tx: Transaction, community: CommunityView, case: CaseView, us
 
 async def _mark_told(tx: Transaction, community_id: int, user_id: UserId) -> bool:
     """Note that the person is told now; False where that was within the hour."""
-    statement = tx.insert(MemberNotice).values(community_id=community_id, user_id=user_id, told_at=tx.now)
-    statement = statement.on_conflict_do_update(
-        index_elements=[MemberNotice.community_id, MemberNotice.user_id],
-        set_={"told_at": tx.now},
-        where=MemberNotice.told_at <= tx.now - NEWS_EVERY,
-    )
-    marked = await tx.execute(statement.returning(MemberNotice.user_id))
-    return marked.first() is not None
+    row = {"community_id": community_id, "user_id": user_id, "told_at": tx.now, "before": tx.now - NEWS_EVERY}
+    return (await tx.execute(_marking(tx), row)).first() is not None
+
+
+def _marking(tx: Transaction) -> Any:
+    """Built once per dialect, as everything that a verdict of a rule executes."""
+    statement = _MARKING.get(tx.dialect)
+    if statement is None:
+        insert = tx.insert(MemberNotice.__table__)
+        statement = insert.on_conflict_do_update(
+            index_elements=["community_id", "user_id"],
+            set_={"told_at": insert.excluded.told_at},
+            where=MemberNotice.told_at <= bindparam("before"),
+        ).returning(MemberNotice.user_id)
+        _MARKING[tx.dialect] = statement
+    return statement

@@ -71,8 +71,8 @@ async def reputations_of(view: Reading, community_id: int, user_ids: Collection[
         .group_by(ReportVoice.user_id, Report.state)
     )
     counted: dict[UserId, dict[str, int]] = {}
-    for person_id, state, times in rows:
-        counted.setdefault(person_id, {})[state] = times
+    for row in rows:
+        counted.setdefault(row.user_id, {})[row.state] = row[2]
     return {
         user_id: Reputation(
             states.get(ReportState.UPHELD.value, 0),
