@@ -14,10 +14,10 @@ from handlers.context import Context
 
 WORDS = ("帮助", "幫助")
 # Chinese words work in every language; whoever reads English finds them in the groups they are in.
-_SIMPLIFIED = ("帮助", "群规", "语言", "隐私", "设置")
+_SIMPLIFIED = ("帮助", "群规", "举报", "语言", "隐私", "设置")
 PLAIN_WORDS = {
     Language.ZH_HANS: _SIMPLIFIED,
-    Language.ZH_HANT: ("幫助", "群規", "語言", "隱私", "設定"),
+    Language.ZH_HANT: ("幫助", "群規", "舉報", "語言", "隱私", "設定"),
     Language.EN: _SIMPLIFIED,
 }
 """Words that do what a command does, as /help names them."""

@@ -117,6 +117,13 @@ async def test_an_appeal_reaches_staff(scene: Scene) -> None:
     assert buttons(scene, shown) == ["维持", "撤销处理", "缩短为 1 小时"]
 
 
+async def test_a_mention_of_staff_in_an_appeal_is_part_of_it(scene: Scene) -> None:
+    await scene.orders("/mute 2h")
+    await appeal(scene, "请 @admin 再看看")
+    assert "请 @admin 再看看" in card(scene)["text"]
+    scene.moderator.does_not_see("成员呼叫群管", scene.staff)
+
+
 async def test_cancelling_an_appeal(scene: Scene) -> None:
     await scene.orders("/mute 2h")
     await scene.member.starts(scene.stage.bot, "appeal_1_1")

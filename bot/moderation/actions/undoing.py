@@ -81,6 +81,8 @@ async def shorten(tx: Transaction, case: CaseView, *, by: UserId, until: datetim
     if changed.rowcount == 0 or case.is_over(tx.now):
         raise UserError("moderation-lengthen-late", number=case.number)
     await _hold_until(tx, case, until)
+    if case.sanction is Kind.SLOW_LANE:
+        await keep_slow_lane(tx, case.community_id, case.target)
     await note_act(tx, case.id, Act.SHORTENED, by, until=until)
     return await _fresh(tx, case)
 

@@ -17,6 +17,9 @@ from bot.moderation.reports import REPUTATION, ReportAct, ReportState, ReportVie
 from bot.moderation.tables import Report, ReportVoice
 from bot.persistence.transaction import Reading
 
+_COUNT_AS = "times"
+_TIMES = func.count().label(_COUNT_AS)
+
 
 async def report(view: Reading, report_id: int) -> ReportView | None:
     found = await _reports(view, Report.id == report_id)
@@ -61,7 +64,7 @@ async def report_voices(view: Reading, shown: ReportView, limit: int) -> list[Vo
 async def reputations_of(view: Reading, community_id: int, user_ids: Collection[UserId]) -> dict[UserId, Reputation]:
     """What became of the reports of `user_ids` in the last 90 days; who made none that was decided is missing."""
     rows = await view.execute(
-        select(ReportVoice.user_id, Report.state, func.count())
+        select(ReportVoice.user_id, Report.state, _TIMES)
         .join(Report, Report.id == ReportVoice.report_id)
         .where(
             Report.community_id == community_id,
@@ -72,7 +75,7 @@ async def reputations_of(view: Reading, community_id: int, user_ids: Collection[
     )
     counted: dict[UserId, dict[str, int]] = {}
     for row in rows:
-        counted.setdefault(row.user_id, {})[row.state] = row[2]
+        counted.setdefault(row.user_id, {})[row.state] = row.times
     return {
         user_id: Reputation(
             states.get(ReportState.UPHELD.value, 0),
