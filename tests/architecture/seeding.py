@@ -30,7 +30,14 @@ PERSON_COLUMNS = {
 }
 """Columns that hold a person's id, by name."""
 
-PRIVATE_CHATS = {"outbox.chat_id", "dialogue.chat_id", "audit_entry.chat_id", "sanction_case.card_chat_id", "appeal.card_chat_id", "report.card_chat_id"}
+PRIVATE_CHATS = {
+    "outbox.chat_id",
+    "dialogue.chat_id",
+    "audit_entry.chat_id",
+    "sanction_case.card_chat_id",
+    "appeal.card_chat_id",
+    "report.card_chat_id",
+}
 """Columns for a chat that may be a person's private one, whose id is the person's."""
 
 OTHER_NUMBERS = {
