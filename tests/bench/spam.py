@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.text.folding import fold, read
 from bot.text.spam import spam_score
-from bot.text.spam.channels import BUCKETS
+from bot.text.spam.channels import BUCKETS, excerpt
 from bot.text.spam.weights import ZERO
 from tests.bench.figures import Figure
 from tests.bench.stage import Stage
@@ -68,11 +68,11 @@ class _Model:
     def of_texts(self, texts: Sequence[str]) -> "np.ndarray":
         from training.spam.matrices import matrix
 
-        return self.log_odds(matrix(texts), [len(text) for text in texts])
+        return self.log_odds(matrix(texts), [len(fold(excerpt(text)).text) for text in texts])
 
 
 def _crossed(material: "Material") -> list[Figure]:
-    """A quarter of all groups held out; one half of that sets the thresholds, the other is tested. No question is learnt from."""
+    """A quarter of all groups held out; labels are tested on one half of it, the other sets the thresholds. No question is learnt from."""
     import numpy as np
 
     groups = np.array([sample.group for sample in material.samples])
@@ -80,12 +80,11 @@ def _crossed(material: "Material") -> list[Figure]:
     held = (groups >= 0) & (groups % 4 == 0)
     written = np.array([not sample.source.startswith("hidden:") for sample in material.samples])
     model = _trained(material, ~held & ~asked, held & written & (groups % 8 == 0) & ~asked)
-    tested = np.flatnonzero((held & written & (groups % 8 == 4)) | asked)
-    samples = [material.samples[place] for place in tested]
-    odds = model.log_odds(material.rows[tested], [len(sample.text) for sample in samples])
     figures = []
     for source in ADVERTISING:
+        samples, odds = _judged(model, material, held & written)
         figures += _ranked(f"{source}, held out", *_of(samples, odds, source), TARGETS.get(source))
+    samples, odds = _judged(model, material, (held & written & (groups % 8 == 4)) | asked)
     figures += _labelled(samples, odds)
     figures += _by_length(samples, odds)
     figures += _evaded(model, samples)
@@ -94,6 +93,15 @@ def _crossed(material: "Material") -> list[Figure]:
         share = float((model.of_texts(lines) > 0).mean())
         figures.append(Figure(NAME, f"flagged of {path.name}", share * 100, "%", 1.0, note=f"{len(lines)} lines"))
     return figures
+
+
+def _judged(model: _Model, material: "Material", wanted: "np.ndarray") -> "tuple[list[Sample], np.ndarray]":
+    import numpy as np
+
+    places = np.flatnonzero(wanted)
+    samples = [material.samples[place] for place in places]
+    lengths = [len(fold(excerpt(sample.text)).text) for sample in samples]
+    return samples, model.log_odds(material.rows[places], lengths)
 
 
 def _left_out(material: "Material", source: str) -> list[Figure]:
@@ -106,9 +114,7 @@ def _left_out(material: "Material", source: str) -> list[Figure]:
     written = np.array([not sample.source.startswith("hidden:") for sample in material.samples])
     sets_thresholds = (groups >= 0) & (groups % 8 == 0) & ~of_source & written
     model = _trained(material, ~of_source & ~asked & ~sets_thresholds, sets_thresholds & ~asked)
-    places = np.flatnonzero(of_source & written)
-    samples = [material.samples[place] for place in places]
-    odds = model.log_odds(material.rows[places], [len(sample.text) for sample in samples])
+    samples, odds = _judged(model, material, of_source & written)
     return _ranked(f"{source}, nothing of it learnt", *_of(samples, odds, source), None)
 
 

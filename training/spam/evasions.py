@@ -35,7 +35,14 @@ def spaced(text: str, chance: random.Random) -> str:
 
 def invisible(text: str, chance: random.Random) -> str:
     marks = chance.choice(("\u200b", "\u200c\u200d", "\u2060\ufeff", "\u200e\u202c", "\u034f\u0330"))
-    return "".join(one + (chance.choice(marks) if chance.random() < 0.4 else "") for one in text)
+    share = chance.choice((0.4, 1.0))
+    return "".join(one + (chance.choice(marks) if chance.random() < share else "") for one in text)
+
+
+def mixed(text: str, chance: random.Random) -> str:
+    """Another mark after each character."""
+    marks = "".join(chance.sample("&%$!?:;<>,'\"=…°¤§•^+#@-.~", chance.randint(2, 9)))
+    return "".join(one + chance.choice(marks) for one in text)
 
 
 def full_width(text: str, _: random.Random) -> str:
@@ -97,7 +104,7 @@ def cut(text: str, chance: random.Random) -> str:
 
 
 TECHNIQUES: tuple[Callable[[str, random.Random], str], ...] = (
-    sounds, spaced, invisible, full_width, fancy, cyrillic, fillers, chinese_digits, broken, emoji, capitals,
+    sounds, spaced, mixed, invisible, full_width, fancy, cyrillic, fillers, chinese_digits, broken, emoji, capitals,
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def fit(parts: Sequence[Part], strength: float = STRENGTH) -> Fitted:
     weight = np.concatenate([part.weight for part in parts]).astype(float)
     weight[is_spam == 1] *= weight[is_spam == 0].sum() / weight[is_spam == 1].sum()
     weight *= len(weight) / weight.sum()
-    model = LogisticRegression(C=strength, solver="liblinear", tol=2e-3, random_state=0)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=1e-2, random_state=0)
     model.fit(rows, is_spam, sample_weight=weight)
     return Fitted(model.coef_[0].astype(np.float32), float(model.intercept_[0]))
 

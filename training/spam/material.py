@@ -55,8 +55,8 @@ def gather(data: Path, log: Callable[[str], None]) -> Material:
         *talk,
         *hidden([sample for sample in chats if sample.is_spam], 9_000, 1, 0.5),
         *hidden(made_up, 4_000, 2, 0.4),
-        *hidden(spoken, 9_000, 3, 1.2),
-        *hidden([*ordinary, *talk], 14_000, 4, 1.2),
+        *hidden(spoken, 9_000, 3, 1.5),
+        *hidden([*ordinary, *talk], 16_000, 4, 1.5),
     ]
     log(
         f"{len(samples)} texts, {sum(sample.is_spam for sample in samples)} of them advertisements; {len(rude)} left out as only rude"

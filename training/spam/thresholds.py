@@ -10,6 +10,8 @@ from training.spam.fitting import threshold_at
 LENGTHS = ((1, 5), (6, 12), (13, 30), (31, 80), (81, 10**9))
 """Characters, from and to: each has a threshold of its own."""
 FALSE_ALARMS = 0.01
+LEAST = -0.4
+"""No threshold is lower: long texts are easily told apart as they are, not where they were made longer by marks between letters."""
 CHATS = ("tg_danmaku", "hard_question", "weibo_zhihu_cold")
 """Harmless texts like those of groups. They and the many others (`x:…`) weigh the same, so that neither outvotes the other."""
 
@@ -23,5 +25,5 @@ def thresholds(samples: Sequence[Sample], margins: np.ndarray) -> list[tuple[int
     for shortest, longest in LENGTHS:
         fits = (shortest <= lengths) & (lengths <= longest)
         both = [threshold_at(margins[fits & kind], FALSE_ALARMS) for kind in (are_chats, are_others)]
-        found.append(((shortest + min(longest, 160)) // 2, float(np.mean(both))))
+        found.append(((shortest + min(longest, 160)) // 2, max(LEAST, float(np.mean(both)))))
     return found

@@ -30,7 +30,7 @@ def log_odds(judged: Judged, weights: Weights | None = None) -> float:
     # A text without any evidence, not a text that says nothing: an empty one is no advertisement.
     if not judged.folded.text.strip():
         return -20.0
-    return (margin(judged, weights) - weights.threshold(len(judged.folded.source))) * weights.slope
+    return (margin(judged, weights) - weights.threshold(len(judged.folded.text))) * weights.slope
 
 
 def margin(judged: Judged, weights: Weights) -> float:

@@ -18,7 +18,7 @@ ZERO = 128
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`table[bucket]` - `ZERO`, times `scale`, is a bucket's weight; `measures` those of `MEASURES`. `thresholds`: lengths, rising,
+    """`table[bucket]` - `ZERO`, times `scale`, is a bucket's weight; `measures` those of `MEASURES`. `thresholds`: lengths as folded, rising,
     and the sum at which a text of that length counts as half likely; `slope` makes the distance from it a log-odds.
     """
 
@@ -30,7 +30,7 @@ class Weights:
     slope: float
 
     def threshold(self, length: int) -> float:
-        """The threshold for a text of `length` characters, in between as the crow flies."""
+        """The threshold for a folded text of `length` characters, in between as the crow flies."""
         place = bisect_right(self.thresholds, length, key=lambda one: one[0])
         if place in (0, len(self.thresholds)):
             return self.thresholds[min(place, len(self.thresholds) - 1)][1]
