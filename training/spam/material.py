@@ -45,7 +45,7 @@ def gather(data: Path, log: Callable[[str], None]) -> Material:
     made_up = [
         Sample(text, is_spam=True, source="advertisements", group=ALWAYS, weight=0.4) for text in advertisements(10_000)
     ]
-    talk = [Sample(text, is_spam=False, source="talk", group=ALWAYS, weight=1.0) for text in harmless_talk(20_000)]
+    talk = [Sample(text, is_spam=False, source="talk", group=ALWAYS, weight=1.0) for text in harmless_talk(26_000)]
     chats = [sample for sample in labelled if sample.source == "tg_danmaku"]
     spoken = [sample for sample in chats if not sample.is_spam]
     samples = [
