@@ -61,6 +61,7 @@ class Intake:
         self._nothing_under_way = asyncio.Event()
         self._nothing_under_way.set()
         self._open: dict[Batch, float] = {}
+        self._has_open = asyncio.Event()
         self._work = Background()
         self.lanes = Lanes(
             self._clock,
@@ -110,6 +111,7 @@ class Intake:
         if batch.is_settled:
             return
         self._open[batch] = self._clock.monotonic()
+        self._has_open.set()
         try:
             await batch.settled()
         finally:
@@ -167,6 +169,9 @@ class Intake:
     async def _watch(self) -> None:
         """Park what is slow. One watch for all batches: a timer for each cost as much as the update."""
         while True:
+            if not self._open:
+                self._has_open.clear()
+                await self._has_open.wait()
             await self._clock.sleep(WATCH_EVERY)
             now = self._clock.monotonic()
             for batch, since in list(self._open.items()):
