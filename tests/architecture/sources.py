@@ -1,6 +1,7 @@
 """The project's own Python files as syntax trees."""
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,11 +34,24 @@ class Source:
         return (node for node in ast.walk(self.tree) if isinstance(node, ast.Call))
 
 
-@cache
 def sources(*folders: str) -> tuple[Source, ...]:
     """Every file of `folders`, in order."""
-    paths = sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return tuple(Source(path, ast.parse(path.read_text(encoding="utf-8"), str(path))) for path in paths)
+    return tuple(one for folder in sorted(folders) for one in _sources(folder))
+
+
+@cache
+def _sources(folder: str) -> tuple[Source, ...]:
+    # The trees are millions of objects that stay until the end: without the collector they are read in a third of the time,
+    # and frozen they are not walked again with every collection.
+    gc.disable()
+    try:
+        return tuple(
+            Source(path, ast.parse(path.read_text(encoding="utf-8"), str(path)))
+            for path in sorted((ROOT / folder).rglob("*.py"))
+        )
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def dotted(node: ast.AST) -> str:
