@@ -260,6 +260,10 @@ class Pipeline:
         elif message is not None and message.sender is not None and message.chat.is_private:
             await membership.meet(tx, [message.sender])
             await membership.mark_reach(tx, message.sender.id, "started")
+        elif update.callback_query is not None and self._people.get(update.callback_query.sender.id) is None:
+            # Whoever only taps is called by name, too: a card says who decided.
+            await membership.meet(tx, [update.callback_query.sender])
+            tx.announce(update.callback_query.sender)
         await roster.record(tx, self._bot_id, update, community)
 
     async def _tidy(self, tx: Transaction, message: IncomingMessage, community: CommunityView) -> None:

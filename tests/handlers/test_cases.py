@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.membership import actions as membership
 from bot.simulator.state import Json
 from tests.handlers.scene import Scene
 from tests.handlers.stage import Stage
@@ -100,6 +101,14 @@ async def test_without_a_staff_group_the_owner_gets_the_card(stage: Stage) -> No
 
 
 # ---- buttons
+
+
+async def test_a_card_names_somebody_of_whom_the_bot_knows_only_the_tap(scene: Scene) -> None:
+    await advertise(scene)
+    async with scene.stage.app.database.begin() as tx:
+        await membership.forget(tx, scene.moderator.id)
+    await scene.moderator.taps("撤销")
+    assert "阿群 已撤销" in scene.card(1)["text"]
 
 
 async def test_undo_of_a_deletion_and_posting_again(scene: Scene) -> None:
